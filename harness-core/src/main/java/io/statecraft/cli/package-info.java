@@ -1,0 +1,2 @@
+/** The command line: {@link io.statecraft.cli.Main} and its sub-commands. */
+package io.statecraft.cli;
