@@ -1,0 +1,25 @@
+package io.statecraft.wire;
+
+/**
+ * An ICMP or ICMPv6 message (RFC 792, RFC 4443).
+ *
+ * @param version which of the two: 4 or 6; their types have different numbers
+ * @param type 0 to 255
+ * @param code 0 to 255
+ * @param rest the four octets after the checksum, as one number: next-hop MTU, identifier and sequence, pointer, or unused
+ * @param body what follows: for an error, the quoted packet
+ */
+public record IcmpMessage(int version, int type, int code, int rest, Bytes body) implements Transport {
+    public IcmpMessage {
+        if (version != 4 && version != 6) {
+            throw new IllegalArgumentException("version " + version + " is neither 4 nor 6");
+        }
+        Ranges.unsigned8("type", type);
+        Ranges.unsigned8("code", code);
+    }
+
+    @Override
+    public int protocol() {
+        return version == 4 ? 1 : 58;
+    }
+}
