@@ -1,0 +1,4 @@
+package broken.cli.util;
+
+/** In a package whose name says nothing. */
+public interface Thing {}
