@@ -1,0 +1,33 @@
+package io.statecraft.target;
+
+import java.util.List;
+import java.util.Set;
+
+/** A kind of target, such as {@code embedded} or {@code kernel}: opens one target per scenario. Thread-safe. */
+public interface TargetKind extends AutoCloseable {
+
+    /** As given with {@code --target}. */
+    String name();
+
+    /** What scenarios can ask for with {@code needs:}: the kind's name, families, {@code sockets}, {@code probe}, … */
+    Set<String> capabilities();
+
+    /** Whether its time is ours, so that waiting costs nothing and the harness is never late. */
+    boolean virtualTime();
+
+    /**
+     * A fresh target.
+     *
+     * @throws TargetUnavailableException if the environment lacks something
+     */
+    Target open(TargetRequest request);
+
+    /** What the environment has and lacks for this kind, with the remedies: what {@code doctor} prints. */
+    List<Finding> examine();
+
+    @Override
+    void close();
+
+    /** One thing that was looked at. */
+    record Finding(String what, boolean present, String detail, String remedy) {}
+}
