@@ -18,6 +18,7 @@ public final class Main implements Runnable {
      * @param arguments the words after {@code java -jar statecraft.jar}
      */
     public static void main(String[] arguments) {
+        ExitOnEof.arm();
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 

@@ -38,7 +38,10 @@ final class Arguments {
 
     Arguments rest(Collection<?> values) {
         if (values != null) {
-            values.stream().map(value -> Objects.toString(value, "").strip()).filter(text -> !text.isEmpty()).forEach(words::add);
+            values.stream()
+                    .map(value -> Objects.toString(value, "").strip())
+                    .filter(text -> !text.isEmpty())
+                    .forEach(words::add);
         }
         return this;
     }

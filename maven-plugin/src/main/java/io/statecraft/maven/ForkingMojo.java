@@ -33,7 +33,8 @@ abstract class ForkingMojo extends AbstractMojo {
     File jvm;
 
     /**
-     * Options for the forked JVM, after the fixed ones, for instance {@code -Xmx1g}.
+     * Options for the forked JVM, after the fixed ones, for instance {@code -Xmx1g}. The fixed heap is of 512 MB: for less,
+     * name both {@code -Xms} and {@code -Xmx}.
      *
      * @since 0.1.0
      */
@@ -63,7 +64,9 @@ abstract class ForkingMojo extends AbstractMojo {
 
     /** Runs the command line with these words; what it prints goes where Maven prints, even when Maven is quiet. */
     final int launch(List<String> words) throws MojoExecutionException {
-        List<Path> classPath = pluginArtifacts.stream().map(artifact -> artifact.getFile().toPath()).toList();
+        List<Path> classPath = pluginArtifacts.stream()
+                .map(artifact -> artifact.getFile().toPath())
+                .toList();
         ForkedJvm fork = new ForkedJvm(java(), jvmArgs == null ? List.of() : jvmArgs, classPath, directory());
         getLog().debug("Starting " + fork.command(words));
         try {

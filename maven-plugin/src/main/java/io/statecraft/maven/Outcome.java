@@ -41,22 +41,27 @@ record Outcome(int status, String what, String where) {
         switch (status) {
             case PASSED -> {}
             case FAILED -> fail(what + ": a verdict failed. " + where, leniency.failures(), log);
-            case NOTHING_SELECTED -> fail(
-                    what + ": no scenario was selected. Mend statecraft.scenarios or statecraft.tags, or set"
-                            + " statecraft.failIfNoTests to false.",
-                    leniency.nothingSelected(),
-                    log);
-            case USAGE -> throw new MojoExecutionException(what + ": a parameter or a scenario is wrong; the reason is above.");
+            case NOTHING_SELECTED ->
+                fail(
+                        what + ": no scenario was selected. Mend statecraft.scenarios or statecraft.tags, or set"
+                                + " statecraft.failIfNoTests to false.",
+                        leniency.nothingSelected(),
+                        log);
+            case USAGE ->
+                throw new MojoExecutionException(what + ": a parameter or a scenario is wrong; the reason is above.");
             case ENVIRONMENT -> {
                 if (!leniency.unavailable()) {
-                    throw new MojoExecutionException(what + ": this machine lacks something; what, and the remedy, is above."
-                            + " The goal doctor looks at all of it.");
+                    throw new MojoExecutionException(
+                            what + ": this machine lacks something; what, and the remedy, is above."
+                                    + " The goal doctor looks at all of it.");
                 }
                 log.warn(what + ": skipped, for this machine lacks something; what, and the remedy, is above.");
             }
-            case INTERNAL -> throw new MojoExecutionException(what + ": Statecraft itself failed; what it printed is above.");
-            default -> throw new MojoExecutionException(
-                    what + ": the forked JVM ended with status " + status + signal() + ". " + where);
+            case INTERNAL ->
+                throw new MojoExecutionException(what + ": Statecraft itself failed; what it printed is above.");
+            default ->
+                throw new MojoExecutionException(
+                        what + ": the forked JVM ended with status " + status + signal() + ". " + where);
         }
     }
 
