@@ -10,6 +10,8 @@ public final class Bytes {
     /** No bytes. */
     public static final Bytes EMPTY = new Bytes(null, 0);
 
+    private static final byte[] ZEROS = new byte[2048];
+
     private final byte[] content; // null: all zero
     private final int length;
 
@@ -38,9 +40,19 @@ public final class Bytes {
 
     /** A copy of what remains in {@code source}, whose position stays. */
     public static Bytes copyOf(ByteBuffer source) {
-        byte[] copy = new byte[source.remaining()];
-        source.duplicate().get(copy);
-        return copyOf(copy, 0, copy.length);
+        return copyOf(source, source.position(), source.remaining());
+    }
+
+    /** A copy of {@code length} bytes of {@code source} from the index {@code from}; its position stays. */
+    public static Bytes copyOf(ByteBuffer source, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            if (source.get(i) != 0) {
+                byte[] copy = new byte[length];
+                source.get(from, copy);
+                return new Bytes(copy, length);
+            }
+        }
+        return zeros(length);
     }
 
     /** {@code length} zero bytes. */
@@ -88,8 +100,8 @@ public final class Bytes {
         if (content != null) {
             target.put(content);
         } else {
-            for (int i = 0; i < length; i++) {
-                target.put((byte) 0);
+            for (int left = length; left > 0; left -= ZEROS.length) {
+                target.put(ZEROS, 0, Math.min(left, ZEROS.length));
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.statecraft.wire;
 
+import java.util.OptionalInt;
+
 /**
  * An ICMP or ICMPv6 message (RFC 792, RFC 4443).
  *
@@ -8,14 +10,22 @@ package io.statecraft.wire;
  * @param code 0 to 255
  * @param rest the four octets after the checksum, as one number: next-hop MTU, identifier and sequence, pointer, or unused
  * @param body what follows: for an error, the quoted packet
+ * @param checksum the field, if it is not to be computed; when decoded, set if, and only if, it was wrong
  */
-public record IcmpMessage(int version, int type, int code, int rest, Bytes body) implements Transport {
+public record IcmpMessage(int version, int type, int code, int rest, Bytes body, OptionalInt checksum)
+        implements Transport {
     public IcmpMessage {
         if (version != 4 && version != 6) {
             throw new IllegalArgumentException("version " + version + " is neither 4 nor 6");
         }
         Ranges.unsigned8("type", type);
         Ranges.unsigned8("code", code);
+        Ranges.unsigned16("checksum", checksum.orElse(0));
+    }
+
+    /** With the computed checksum. */
+    public IcmpMessage(int version, int type, int code, int rest, Bytes body) {
+        this(version, type, code, rest, body, OptionalInt.empty());
     }
 
     @Override

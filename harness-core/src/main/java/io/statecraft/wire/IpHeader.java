@@ -1,5 +1,6 @@
 package io.statecraft.wire;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /** An IP header: what a scenario can set or observe of it. */
@@ -41,13 +42,39 @@ public sealed interface IpHeader {
             Raw raw)
             implements IpHeader {
 
-        /** Fields of a malformed header; when decoded, {@code checksum} is set if, and only if, it was wrong. */
-        public record Raw(OptionalInt headerWords, OptionalInt totalLength, OptionalInt checksum) {
+        /**
+         * Fields of a malformed header; when decoded, each is set if, and only if, it was wrong.
+         *
+         * @param headerWords the header length in 32-bit words, 0 to 15
+         * @param totalLength in bytes, 0 to 65535
+         * @param checksum 0 to 65535
+         * @param version 0 to 15; what is decoded has version 4
+         * @param reservedFlag the flag before DF, which must be zero
+         */
+        public record Raw(
+                OptionalInt headerWords,
+                OptionalInt totalLength,
+                OptionalInt checksum,
+                OptionalInt version,
+                boolean reservedFlag) {
             /** Everything computed. */
             public static final Raw COMPUTED = new Raw(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+            public Raw {
+                Ranges.check("header length in words", headerWords.orElse(0), 15);
+                Ranges.unsigned16("total length", totalLength.orElse(0));
+                Ranges.unsigned16("header checksum", checksum.orElse(0));
+                Ranges.check("version", version.orElse(0), 15);
+            }
+
+            /** Version 4 and the reserved flag zero. */
+            public Raw(OptionalInt headerWords, OptionalInt totalLength, OptionalInt checksum) {
+                this(headerWords, totalLength, checksum, OptionalInt.empty(), false);
+            }
         }
 
         public V4 {
+            Ranges.addresses(4, source, destination);
             Ranges.unsigned8("type of service", trafficClass);
             Ranges.unsigned8("time to live", hopLimit);
             Ranges.unsigned16("identification", identification);
@@ -64,7 +91,9 @@ public sealed interface IpHeader {
      * IPv6 (RFC 8200).
      *
      * @param flowLabel 0 to 2^20 - 1
-     * @param payloadLength the field, if it is not to be computed
+     * @param payloadLength the field, if it is not to be computed; when decoded, set if, and only if, it was wrong
+     * @param extensions hop-by-hop options, routing and destination options headers, in order
+     * @param rawVersion the version field, if it is not to be 6; what is decoded has version 6
      */
     record V6(
             IpAddress source,
@@ -72,12 +101,50 @@ public sealed interface IpHeader {
             int trafficClass,
             int hopLimit,
             int flowLabel,
-            OptionalInt payloadLength)
+            OptionalInt payloadLength,
+            List<Extension> extensions,
+            OptionalInt rawVersion)
             implements IpHeader {
+
+        /**
+         * An extension header (RFC 8200 section 4).
+         *
+         * @param type its number, as the next header field before it gives it
+         * @param data what follows its own next header and length fields: 6 bytes, or 8 n more
+         */
+        public record Extension(int type, Bytes data) {
+            public Extension {
+                Ranges.unsigned8("extension header type", type);
+                if (data.length() % 8 != 6 || data.length() > 2046) {
+                    throw new IllegalArgumentException("extension header data of " + data.length() + " bytes");
+                }
+            }
+
+            /** The octets of the whole extension header. */
+            public int length() {
+                return 2 + data.length();
+            }
+        }
+
         public V6 {
+            Ranges.addresses(6, source, destination);
+            extensions = List.copyOf(extensions);
+            Ranges.unsigned16("payload length", payloadLength.orElse(0));
+            Ranges.check("version", rawVersion.orElse(0), 15);
             Ranges.unsigned8("traffic class", trafficClass);
             Ranges.unsigned8("hop limit", hopLimit);
             Ranges.check("flow label", flowLabel, 0xfffff);
+        }
+
+        /** Without extension headers. */
+        public V6(
+                IpAddress source,
+                IpAddress destination,
+                int trafficClass,
+                int hopLimit,
+                int flowLabel,
+                OptionalInt payloadLength) {
+            this(source, destination, trafficClass, hopLimit, flowLabel, payloadLength, List.of(), OptionalInt.empty());
         }
 
         @Override

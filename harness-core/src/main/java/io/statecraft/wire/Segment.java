@@ -40,6 +40,12 @@ public record Segment(
     public record RawHeader(OptionalInt dataOffset, int reserved, OptionalInt checksum) {
         /** Everything computed. */
         public static final RawHeader COMPUTED = new RawHeader(OptionalInt.empty(), 0, OptionalInt.empty());
+
+        public RawHeader {
+            Ranges.check("data offset", dataOffset.orElse(0), 15);
+            Ranges.check("reserved bits", reserved, 7);
+            Ranges.unsigned16("checksum", checksum.orElse(0));
+        }
     }
 
     private static final int SYN = TcpFlag.SYN.mask();

@@ -88,6 +88,7 @@ public sealed interface TcpOption {
     record Sack(List<Block> blocks) implements TcpOption {
         public Sack {
             blocks = List.copyOf(blocks);
+            Ranges.check("number of blocks", blocks.size(), 31);
         }
 
         /** One block: {@code left} is its first sequence number, {@code right} the one after its last. */
@@ -119,6 +120,10 @@ public sealed interface TcpOption {
 
     /** Kind 19: MD5 signature (RFC 2385); the digest has 16 bytes in a well-formed option. */
     record Md5Signature(Bytes digest) implements TcpOption {
+        public Md5Signature {
+            Ranges.optionData("digest", digest.length());
+        }
+
         @Override
         public int kind() {
             return 19;
@@ -132,6 +137,10 @@ public sealed interface TcpOption {
 
     /** Kind 34: Fast Open cookie (RFC 7413); an empty cookie is a request. */
     record FastOpen(Bytes cookie) implements TcpOption {
+        public FastOpen {
+            Ranges.optionData("cookie", cookie.length());
+        }
+
         @Override
         public int kind() {
             return 34;
@@ -145,6 +154,10 @@ public sealed interface TcpOption {
 
     /** Kind 254 with the experiment id 0xF989: Fast Open before it had a kind of its own. */
     record FastOpenExperimental(Bytes cookie) implements TcpOption {
+        public FastOpenExperimental {
+            Ranges.optionData("cookie and experiment id", 2 + cookie.length());
+        }
+
         @Override
         public int kind() {
             return 254;
@@ -164,7 +177,12 @@ public sealed interface TcpOption {
      */
     record AccurateEcn(int order, List<Integer> counters) implements TcpOption {
         public AccurateEcn {
+            Ranges.check("order", order, 1);
             counters = List.copyOf(counters);
+            Ranges.check("number of counters", counters.size(), 3);
+            for (int counter : counters) {
+                Ranges.check("counter", counter, 0xffffff);
+            }
         }
 
         @Override
@@ -178,10 +196,14 @@ public sealed interface TcpOption {
         }
     }
 
-    /** Any other option, or a known kind with a length that its RFC does not allow: kept as the bytes after the length. */
+    /**
+     * Any other option, or a known kind with a length at which it cannot be read: kept as the bytes after the length. A
+     * digest or a cookie of a length that its RFC forbids is still read as what it is.
+     */
     record Unknown(int kind, Bytes data) implements TcpOption {
         public Unknown {
             Ranges.unsigned8("kind", kind);
+            Ranges.optionData("data", data.length());
         }
 
         @Override
@@ -190,7 +212,10 @@ public sealed interface TcpOption {
         }
     }
 
-    /** What follows the point from which the option list could not be read (a length of 0 or 1, or past the end). */
+    /**
+     * What follows the point from which the option list could not be read: a length of 0 or 1, or past the end; or
+     * padding after the end of the list that is not zero.
+     */
     record Unreadable(Bytes rest) implements TcpOption {
         @Override
         public int kind() {
