@@ -1,0 +1,63 @@
+package io.statecraft.tcp;
+
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+
+/** What can happen to a connection (RFC 9293 section 3.10). */
+public sealed interface TcpEvent {
+
+    /** Passive OPEN: section 3.10.1. */
+    record PassiveOpen(long window) implements TcpEvent {}
+
+    /**
+     * Active OPEN: section 3.10.1.
+     *
+     * @param iss the initial send sequence number to use
+     * @param window the receive window in octets
+     * @param offer what the SYN will offer; null if that is not known yet
+     */
+    record ActiveOpen(SequenceNumber iss, long window, Offer offer) implements TcpEvent {}
+
+    /** SEND of {@code octets} of text: section 3.10.2. */
+    record Send(long octets) implements TcpEvent {}
+
+    /** RECEIVE that took {@code octets} of text: section 3.10.3. */
+    record Receive(long octets) implements TcpEvent {}
+
+    /**
+     * CLOSE: section 3.10.4.
+     *
+     * @param both whether it ends reading as well (MAY-1): {@code close()} rather than {@code shutdown(SHUT_WR)}
+     */
+    record Close(boolean both) implements TcpEvent {}
+
+    /** ABORT: section 3.10.5. */
+    record Abort() implements TcpEvent {}
+
+    /** STATUS: section 3.10.6. */
+    record Status() implements TcpEvent {}
+
+    /**
+     * SEGMENT ARRIVES: section 3.10.7.
+     *
+     * @param segment the segment; its checksum was right
+     * @param iss the initial send sequence number to use if it opens a connection
+     */
+    record Arrival(Segment segment, SequenceNumber iss) implements TcpEvent {}
+
+    /** USER TIMEOUT: section 3.10.8. */
+    record UserTimeout() implements TcpEvent {}
+
+    /** RETRANSMISSION TIMEOUT: section 3.10.8. */
+    record RetransmissionTimeout() implements TcpEvent {}
+
+    /** TIME-WAIT TIMEOUT: section 3.10.8. */
+    record TimeWaitTimeout() implements TcpEvent {}
+
+    /**
+     * An ICMP error that quotes one of the connection's segments: section 3.9.2.2.
+     *
+     * @param hard whether it is a hard error there: protocol or port unreachable
+     */
+    record IcmpError(boolean hard) implements TcpEvent {}
+}
