@@ -2,6 +2,7 @@ package io.statecraft.wire;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 
 /** The text of addresses. */
 final class AddressText {
@@ -15,7 +16,8 @@ final class AddressText {
         }
         byte[] bytes = new byte[4];
         for (int i = 0; i < 4; i++) {
-            if (!parts[i].matches("[0-9]{1,3}") || Integer.parseInt(parts[i]) > 255) {
+            // No leading zeros: some read them as octal.
+            if (!parts[i].matches("0|[1-9][0-9]{0,2}") || Integer.parseInt(parts[i]) > 255) {
                 return null;
             }
             bytes[i] = (byte) Integer.parseInt(parts[i]);
@@ -75,6 +77,17 @@ final class AddressText {
         return bytes;
     }
 
+    /** Whether the bytes are an IPv4 address mapped into IPv6: ::ffff:0:0/96. */
+    private static boolean isMapped(byte[] bytes) {
+        for (int i = 0; i < 10; i++) {
+            if (bytes[i] != 0) {
+                return false;
+            }
+        }
+        return bytes[10] == -1 && bytes[11] == -1;
+    }
+
+    /** Dotted quad, or RFC 5952. */
     static String format(byte[] bytes) {
         if (bytes.length == 4) {
             try {
@@ -83,7 +96,10 @@ final class AddressText {
                 throw new AssertionError(impossible);
             }
         }
-        // RFC 5952: the longest run of two or more zero groups becomes "::", the first of equals.
+        if (isMapped(bytes)) {
+            return "::ffff:" + format(Arrays.copyOfRange(bytes, 12, 16)); // RFC 5952 section 5
+        }
+        // RFC 5952 section 4: the longest run of two or more zero groups becomes "::", the first of equals.
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {
             groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;

@@ -32,4 +32,24 @@ public record IcmpMessage(int version, int type, int code, int rest, Bytes body,
     public int protocol() {
         return version == 4 ? 1 : 58;
     }
+
+    /** Whether it reports an error about a packet, which it quotes. */
+    public boolean isError() {
+        return version == 6 ? type < 128 : type >= 3 && type <= 5 || type == 11 || type == 12;
+    }
+
+    /** Whether it is an echo request or reply. */
+    public boolean isEcho() {
+        return version == 6 ? type == 128 || type == 129 : type == 0 || type == 8;
+    }
+
+    /** Whether it is the error of path MTU discovery (RFC 1191 section 4, RFC 8201): {@link #nextHopMtu} says more. */
+    public boolean isFragmentationNeeded() {
+        return version == 6 ? type == 2 : type == 3 && code == 4;
+    }
+
+    /** The next-hop MTU in bytes, if this {@link #isFragmentationNeeded}; 0 from a router that does not tell. */
+    public long nextHopMtu() {
+        return version == 6 ? Integer.toUnsignedLong(rest) : rest & 0xffff;
+    }
 }

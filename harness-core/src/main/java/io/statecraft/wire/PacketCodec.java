@@ -79,7 +79,7 @@ public final class PacketCodec {
 
     /** The bytes that {@code packet} takes. */
     public static int sizeOf(Packet packet) {
-        return headerSize(packet.ip()) + transportSize(packet.transport());
+        return headerSize(packet.ip()) + sizeOf(packet.transport());
     }
 
     /**
@@ -114,7 +114,7 @@ public final class PacketCodec {
         IpHeader ip = packet.ip();
         Transport transport = packet.transport();
         int header = headerSize(ip);
-        int size = transportSize(transport);
+        int size = sizeOf(transport);
         if (ip instanceof IpHeader.V4 v4) {
             Ipv4Codec.encode(v4, transport.protocol(), header + size, b);
         } else {
@@ -136,7 +136,8 @@ public final class PacketCodec {
         return ip instanceof IpHeader.V4 v4 ? Ipv4Codec.size(v4) : Ipv6Codec.size((IpHeader.V6) ip);
     }
 
-    private static int transportSize(Transport transport) {
+    /** The bytes that {@code transport} takes after the IP header. */
+    public static int sizeOf(Transport transport) {
         if (transport instanceof Segment segment) {
             return TcpCodec.size(segment);
         }

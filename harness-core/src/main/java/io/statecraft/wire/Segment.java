@@ -154,4 +154,11 @@ public record Segment(
     public Segment withHeader(RawHeader raw) {
         return new Segment(sourcePort, destinationPort, seq, ack, flags, window, urgentPointer, options, payload, raw);
     }
+
+    /** In the notation of scripts, with ports and the wire's own numbers. */
+    @Override
+    public String toString() {
+        String text = sourcePort + " > " + destinationPort + " " + PacketNotation.segment(this, 0, 0);
+        return payload.isAllZero() ? text : text + "  // text " + payload;
+    }
 }

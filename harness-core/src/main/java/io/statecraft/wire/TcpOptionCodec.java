@@ -17,8 +17,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The option list of a TCP header (RFC 9293 section 3.1). */
-final class TcpOptionCodec {
+/** The option list of a TCP header, to bytes and back (RFC 9293 section 3.1). */
+public final class TcpOptionCodec {
     /** The identifier of Fast Open among the experiments (RFC 7413 section 4.1.1, RFC 6994). */
     private static final int FAST_OPEN_EXPERIMENT = 0xf989;
 
@@ -27,6 +27,21 @@ final class TcpOptionCodec {
     private static final TcpOption SACK_PERMITTED = new SackPermitted();
 
     private TcpOptionCodec() {}
+
+    /**
+     * The options that {@code bytes} hold: writing them gives the same bytes, whatever the bytes are. After the end of
+     * the list each zero is one more {@link TcpOption.EndOfList}.
+     */
+    public static List<TcpOption> decode(Bytes bytes) {
+        return decode(new PacketReader(ByteBuffer.wrap(bytes.toArray()), true), 0, bytes.length());
+    }
+
+    /** The bytes of {@code options} as they stand, without padding. */
+    public static Bytes encode(List<TcpOption> options) {
+        ByteBuffer b = ByteBuffer.allocate(size(options));
+        encode(options, b);
+        return Bytes.of(b.array());
+    }
 
     /** Reads options so that writing them gives the same bytes, whatever the bytes are. */
     static List<TcpOption> decode(PacketReader in, int from, int to) {
@@ -129,7 +144,7 @@ final class TcpOptionCodec {
     }
 
     /** The octets of all options, unpadded. */
-    static int size(List<TcpOption> options) {
+    public static int size(List<TcpOption> options) {
         int size = 0;
         for (int i = 0; i < options.size(); i++) {
             size += options.get(i).length();
