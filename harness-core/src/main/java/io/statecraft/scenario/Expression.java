@@ -1,5 +1,6 @@
 package io.statecraft.scenario;
 
+import io.statecraft.wire.Bytes;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,21 @@ public sealed interface Expression {
     record Symbol(String name) implements Expression {}
 
     /** A string as written between the quotes, escapes and all; adjacent strings are joined. */
-    record Text(String raw) implements Expression {}
+    record Text(String raw) implements Expression {
+        /**
+         * The bytes that the string stands for: its characters in UTF-8, escapes resolved.
+         *
+         * @throws IllegalArgumentException if there is a {@link #fault}
+         */
+        public Bytes bytes() {
+            return StringEscapes.resolve(raw);
+        }
+
+        /** What is wrong with the escapes of a string, if anything. */
+        public static Optional<String> fault(String raw) {
+            return StringEscapes.fault(raw);
+        }
+    }
 
     /** {@code a | b}. */
     record Or(Expression left, Expression right) implements Expression {}
@@ -55,6 +70,16 @@ public sealed interface Expression {
      * @param value what follows the {@code =}
      */
     record Field(Optional<String> name, Optional<Expression> size, Expression value) implements Expression {}
+
+    /** {@code {(label 1, tc 0, [S], ttl 64)}}: an MPLS label stack as the value of a socket option. */
+    record LabelStack(List<OuterHeader.Mpls.Entry> entries) implements Expression {
+        public LabelStack {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** {@code {flags 0x2000, sum 0, off 0, key=5, seq 0}}: a GRE header as the value of a socket option. */
+    record GreHeader(OuterHeader.Gre header) implements Expression {}
 
     /** {@code htons(8080)}, {@code inet_addr("1.2.3.4")}. */
     record Function(String name, List<Expression> arguments) implements Expression {

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param needs {@code needs:} what the target must have (such as {@code embedded}, {@code ipv4}, {@code msl=1}); what it lacks skips
  *     the scenario
  */
-public record Header(
-        String title, Optional<String> id, List<String> verifies, List<String> tags, List<String> needs) {
+public record Header(String title, Optional<String> id, List<String> verifies, List<String> tags, List<String> needs) {
 
     /** Says nothing. */
     public static final Header NONE = new Header("", Optional.empty(), List.of(), List.of(), List.of());

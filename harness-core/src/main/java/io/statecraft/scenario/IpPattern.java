@@ -12,8 +12,7 @@ import java.util.OptionalInt;
  * @param ttl time to live or hop limit
  * @param flowLabel of IPv6
  */
-public record IpPattern(
-        OptionalInt tos, OptionalInt dscp, Optional<Ecn> ecn, OptionalInt ttl, OptionalInt flowLabel) {
+public record IpPattern(OptionalInt tos, OptionalInt dscp, Optional<Ecn> ecn, OptionalInt ttl, OptionalInt flowLabel) {
 
     /** Says nothing: zero and 255 when sending, anything when matching. */
     public static final IpPattern UNSET = new IpPattern(

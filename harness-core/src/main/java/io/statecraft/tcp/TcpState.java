@@ -21,8 +21,8 @@ public enum TcpState {
     LAST_ACK,
     TIME_WAIT;
 
-    private static final Map<String, TcpState> BY_BARE_NAME = Stream.of(values())
-            .collect(Collectors.toMap(state -> bare(state.name()), Function.identity()));
+    private static final Map<String, TcpState> BY_BARE_NAME =
+            Stream.of(values()).collect(Collectors.toMap(state -> bare(state.name()), Function.identity()));
 
     /** ESTABLISHED and what follows it: both sides know both initial sequence numbers. */
     public boolean isSynchronized() {
@@ -35,19 +35,25 @@ public enum TcpState {
      */
     public static Optional<TcpState> named(String name) {
         String bare = bare(name);
-        for (String prefix : new String[] {"TCPI", "TCPS", "TCP"}) {
-            if (bare.startsWith(prefix)) {
-                bare = bare.substring(prefix.length());
-                break;
+        Optional<TcpState> state = byBareName(bare);
+        // No prefix is final: TCPS would take the S of TCP_SYN_RECV.
+        for (String prefix : new String[] {"TCPI", "TCP", "TCPS"}) {
+            if (state.isEmpty() && bare.startsWith(prefix)) {
+                state = byBareName(bare.substring(prefix.length()));
             }
         }
-        bare = switch (bare) {
-            case "SYNRCVD", "SYNRECV" -> "SYNRECEIVED";
-            case "ESTAB" -> "ESTABLISHED";
-            case "CLOSE" -> "CLOSED";
-            default -> bare;
-        };
-        return Optional.ofNullable(BY_BARE_NAME.get(bare));
+        return state;
+    }
+
+    private static Optional<TcpState> byBareName(String bare) {
+        String name =
+                switch (bare) {
+                    case "SYNRCVD", "SYNRECV" -> "SYNRECEIVED";
+                    case "ESTAB" -> "ESTABLISHED";
+                    case "CLOSE" -> "CLOSED";
+                    default -> bare;
+                };
+        return Optional.ofNullable(BY_BARE_NAME.get(name));
     }
 
     private static String bare(String name) {

@@ -1,0 +1,140 @@
+package io.statecraft.script;
+
+import io.statecraft.script.Token.Kind;
+import java.util.function.IntPredicate;
+
+/** The parser's place in the text: one token of look-ahead, and marks to come back to. */
+final class Cursor {
+    private final Lexer lexer;
+    private final Definitions definitions;
+    private Token peeked;
+    private int end;
+
+    Cursor(Lexer lexer, Definitions definitions) {
+        this.lexer = lexer;
+        this.definitions = definitions;
+    }
+
+    Source source() {
+        return lexer.source();
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    /** The next token, which stays. */
+    Token peek() {
+        if (peeked == null) {
+            peeked = lexer.next();
+        }
+        return peeked;
+    }
+
+    /** The next token. */
+    Token take() {
+        Token token = peek();
+        peeked = null;
+        end = token.end();
+        return token;
+    }
+
+    /** The next token, or what was defined for it. */
+    Token takeExpanded() {
+        return definitions.expand(take());
+    }
+
+    Token peekExpanded() {
+        return definitions.expand(peek());
+    }
+
+    boolean at(String symbolOrWord) {
+        return peek().is(symbolOrWord);
+    }
+
+    boolean at(Kind kind) {
+        return peek().is(kind);
+    }
+
+    boolean accept(String symbolOrWord) {
+        if (at(symbolOrWord)) {
+            take();
+            return true;
+        }
+        return false;
+    }
+
+    /** Takes the symbol or word {@code wanted}; {@code where} ends the message: "in the option list". */
+    Token expect(String wanted, String where) {
+        if (!at(wanted)) {
+            throw unexpected("`" + wanted + "` " + where);
+        }
+        return take();
+    }
+
+    /** Where the next token begins. */
+    int mark() {
+        return peek().start();
+    }
+
+    /** Where the last token ended. */
+    int end() {
+        return end;
+    }
+
+    void moveTo(int mark) {
+        peeked = null;
+        lexer.moveTo(mark);
+    }
+
+    /** A run of characters instead of a token; see {@link Lexer#run}. */
+    Token run(IntPredicate accepted) {
+        if (peeked != null) {
+            moveTo(peeked.start());
+        }
+        Token run = lexer.run(accepted);
+        end = run.end();
+        return run;
+    }
+
+    /** The character that follows the last token or run, blanks included; 0 at the end. */
+    char nextChar() {
+        if (peeked != null) {
+            moveTo(end);
+        }
+        return lexer.here();
+    }
+
+    /** An integer, decimal or hexadecimal, in a range. */
+    long integer(String what, long min, long max) {
+        Token token = peekExpanded();
+        if (!token.isInteger()) {
+            throw unexpected(what + ", a number");
+        }
+        take();
+        long value = Numbers.parse(token);
+        if (value < min || value > max) {
+            throw ScriptError.at(token.start(), what + " is " + min + " to " + max + ", not " + token.text());
+        }
+        return value;
+    }
+
+    int smallInteger(String what, int min, int max) {
+        return (int) integer(what, min, max);
+    }
+
+    /** At the end of the text: what is still open. */
+    void finish() {
+        lexer.finish();
+    }
+
+    ScriptError unexpected(String expected) {
+        return unexpected(expected, null);
+    }
+
+    /** "expected X, but found Y" at the next token. */
+    ScriptError unexpected(String expected, String remedy) {
+        Token token = peek();
+        return ScriptError.at(token.start(), "expected " + expected + ", but found " + token.shown(), remedy);
+    }
+}
