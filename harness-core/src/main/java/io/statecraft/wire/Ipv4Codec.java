@@ -22,7 +22,7 @@ final class Ipv4Codec {
         if (!readable) {
             in.problem(Problem.Kind.IP_HEADER_LENGTH, "IPv4 header length of " + words + " words");
         }
-        int headerEnd = readable ? 4 * words : words < 5 ? FIXED_BYTES : Math.min(in.end(), 4 * words);
+        int headerEnd = coveredBytes(words, in.end());
         if (claimed < headerEnd) {
             in.problem(
                     Problem.Kind.IP_TOTAL_LENGTH,
@@ -107,7 +107,17 @@ final class Ipv4Codec {
         while (b.position() < header) {
             b.put((byte) 0);
         }
-        int checksum = raw.checksum().orElseGet(() -> InternetChecksum.field(InternetChecksum.sum(b, 0, header)));
+    }
+
+    /** Writes the checksum, which covers what the header length claims: the transport stands there already. */
+    static void encodeChecksum(IpHeader.V4 ip, int total, ByteBuffer b) {
+        int covered = coveredBytes(ip.raw().headerWords().orElse(size(ip) / 4), total);
+        int checksum = ip.raw().checksum().orElseGet(() -> InternetChecksum.field(InternetChecksum.sum(b, 0, covered)));
         b.putShort(10, (short) checksum);
+    }
+
+    /** The bytes that pass for the header when it claims {@code words}. */
+    private static int coveredBytes(int words, int available) {
+        return words < 5 ? FIXED_BYTES : Math.min(available, 4 * words);
     }
 }

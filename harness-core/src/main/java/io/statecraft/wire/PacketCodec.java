@@ -120,14 +120,21 @@ public final class PacketCodec {
         } else {
             Ipv6Codec.encode((IpHeader.V6) ip, transport.protocol(), header + size, b);
         }
+        writeTransport(transport, ip.version(), b, header, size);
+        if (ip instanceof IpHeader.V4 v4) {
+            Ipv4Codec.encodeChecksum(v4, header + size, b);
+        }
+    }
+
+    private static void writeTransport(Transport transport, int version, ByteBuffer b, int from, int size) {
         if (transport instanceof Segment segment) {
-            TcpCodec.encode(segment, ip.version(), b, header, size);
+            TcpCodec.encode(segment, version, b, from, size);
         } else if (transport instanceof UdpDatagram datagram) {
-            UdpCodec.encode(datagram, ip.version(), b, header, size);
+            UdpCodec.encode(datagram, version, b, from, size);
         } else if (transport instanceof IcmpMessage message) {
-            IcmpCodec.encode(message, ip.version(), b, header, size);
+            IcmpCodec.encode(message, version, b, from, size);
         } else {
-            b.position(header);
+            b.position(from);
             ((OpaqueTransport) transport).payload().putInto(b);
         }
     }
