@@ -30,7 +30,7 @@ final class CallParser {
         cursor.expect("=", "and the result of the call");
         Expression result = result();
         Optional<String> errno = Optional.empty();
-        if (cursor.at(Kind.WORD)) {
+        if (cursor.peekExpanded().is(Kind.WORD)) {
             errno = Optional.of(cursor.takeExpanded().text());
         }
         Optional<String> note = note();
@@ -65,11 +65,11 @@ final class CallParser {
             return Optional.empty();
         }
         int open = cursor.take().start();
-        Token text = cursor.run(c -> c != ')');
-        if (cursor.nextChar() != ')') {
+        String text = cursor.upTo(')');
+        if (text == null) {
             throw ScriptError.at(open, "this remark is not closed", "close it with `)`");
         }
         cursor.take();
-        return Optional.of(text.text().strip());
+        return Optional.of(text.strip());
     }
 }

@@ -105,6 +105,14 @@ final class Cursor {
         return lexer.here();
     }
 
+    /** The text between the last token and {@code closing}, as it stands; null if {@code closing} does not come. */
+    String upTo(char closing) {
+        moveTo(end);
+        String text = lexer.upTo(closing);
+        end = lexer.position();
+        return text;
+    }
+
     /** An integer, decimal or hexadecimal, in a range. */
     long integer(String what, long min, long max) {
         Token token = peekExpanded();

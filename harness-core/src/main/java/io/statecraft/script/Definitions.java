@@ -8,7 +8,31 @@ import java.util.Set;
 
 /** The names that {@code -D} and {@code --define} gave a value, and those that {@code #ifdef} asks for. */
 final class Definitions {
-    private record Value(Kind kind, String text) {}
+    /** A value that is not a word is refused where it is used, not where it was defined. */
+    private record Value(Kind kind, String text) {
+        boolean isToken() {
+            return switch (kind) {
+                case STRING -> isClosedBy('"');
+                case COMMAND -> isClosedBy('`');
+                case WORD -> !text.isEmpty() && text.chars().allMatch(Lexer::isWordPart);
+                default -> true;
+            };
+        }
+
+        private boolean isClosedBy(char quote) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) == '\\') {
+                    i++;
+                    if (i == text.length()) {
+                        return false;
+                    }
+                } else if (text.charAt(i) == quote) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     private final Map<String, Value> values = new HashMap<>();
     private final Set<String> fixed;
@@ -34,7 +58,16 @@ final class Definitions {
     /** What {@code word} stands for, in its place, or the word itself. Values are not expanded again. */
     Token expand(Token word) {
         Value value = word.is(Kind.WORD) ? values.get(word.text()) : null;
-        return value == null ? word : new Token(value.kind(), value.text(), word.start(), word.end());
+        if (value == null) {
+            return word;
+        }
+        if (!value.isToken()) {
+            throw ScriptError.at(
+                    word.start(),
+                    "`" + word.text() + "` is defined as `" + value.text() + "`, which cannot stand in a script",
+                    "a definition is a number, a word, \"a string\", or a `command`");
+        }
+        return new Token(value.kind(), value.text(), word.start(), word.end());
     }
 
     /** The text that a run of characters stands for, if it was defined. */

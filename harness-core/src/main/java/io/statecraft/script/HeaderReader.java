@@ -12,6 +12,8 @@ final class HeaderReader {
     /** A title is a sentence or two; what is longer is an essay. */
     private static final int LONGEST_TITLE = 2000;
 
+    private static final String BETWEEN_WORDS = " \t\r,";
+
     private final StringBuilder title = new StringBuilder();
     private final List<String> block = new ArrayList<>();
     private final List<String> verifies = new ArrayList<>();
@@ -66,7 +68,7 @@ final class HeaderReader {
     }
 
     private void line(String line) {
-        StringTokenizer words = new StringTokenizer(line, " \t\r,");
+        StringTokenizer words = new StringTokenizer(line, BETWEEN_WORDS);
         if (!words.hasMoreTokens()) {
             return;
         }
@@ -86,8 +88,14 @@ final class HeaderReader {
         }
     }
 
+    /** Whether a comment line that begins with {@code word} is one of pairs. */
+    static boolean isPair(String word) {
+        StringTokenizer words = new StringTokenizer(word, BETWEEN_WORDS);
+        return words.hasMoreTokens() && keyOf(words.nextToken()) != null;
+    }
+
     /** The key with which a word begins: {@code id:}, or {@code id:close/passive}; else null. */
-    static String keyOf(String word) {
+    private static String keyOf(String word) {
         int colon = word.indexOf(':');
         if (colon < 0) {
             return null;

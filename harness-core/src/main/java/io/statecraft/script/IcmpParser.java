@@ -1,15 +1,14 @@
 package io.statecraft.script;
 
-import io.statecraft.scenario.IcmpNames;
 import io.statecraft.scenario.TransportPattern.Echoed;
 import io.statecraft.scenario.TransportPattern.Icmp;
 import io.statecraft.scenario.TransportPattern.Sequence;
 import io.statecraft.script.Token.Kind;
-import java.util.Collection;
+import io.statecraft.wire.IcmpNames;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 
 /** {@code icmp TYPE [CODE] [mtu N] [id N] [quoted]}. */
 final class IcmpParser {
@@ -35,7 +34,7 @@ final class IcmpParser {
         }
         Token typeName = cursor.takeExpanded();
         int type = IcmpNames.type(version, typeName.text())
-                .orElseThrow(() -> noName(typeName, "an ICMP type", version, IcmpNames.types(version), "type_N"));
+                .orElseThrow(() -> noName(typeName, "an ICMP type", version, IcmpNames.typeNames(version), "type_N"));
         Optional<String> codeName = Optional.empty();
         int code = 0;
         Token next = cursor.peekExpanded();
@@ -60,11 +59,11 @@ final class IcmpParser {
         return new Icmp(type, code, typeName.text(), codeName, mtu, id, echoed);
     }
 
-    private static ScriptError noName(Token found, String what, int version, Collection<String> names, String numeric) {
+    private static ScriptError noName(Token found, String what, int version, List<String> names, String numeric) {
         return ScriptError.at(
                 found.start(),
                 "`" + found.text() + "` is not " + what + " in IPv" + version,
-                (names.isEmpty() ? "it is written as " : String.join(", ", new TreeSet<>(names)) + ", or ") + numeric);
+                (names.isEmpty() ? "it is written as " : String.join(", ", names) + ", or ") + numeric);
     }
 
     private OptionalLong mtu(int version, int type, int code) {

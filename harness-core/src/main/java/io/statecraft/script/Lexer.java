@@ -96,6 +96,17 @@ final class Lexer {
         return new Token(end == start ? Kind.END : Kind.WORD, text.substring(start, end), start, end);
     }
 
+    /** The text from the reading position up to {@code closing}, blanks and all; null if it does not come. */
+    String upTo(char closing) {
+        int end = text.indexOf(closing, position);
+        if (end < 0) {
+            return null;
+        }
+        String before = text.substring(position, end);
+        position = end;
+        return before;
+    }
+
     /** The character at the reading position, or 0 at the end. */
     char here() {
         return charAt(position);

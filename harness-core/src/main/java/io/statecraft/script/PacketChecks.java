@@ -30,6 +30,13 @@ final class PacketChecks {
                 | ((counter & 1) != 0 ? TcpFlag.ECE.mask() : 0);
     }
 
+    /** The ACE counter that a mask holds. */
+    static int aceCounter(int mask) {
+        return ((mask & TcpFlag.AE.mask()) != 0 ? 4 : 0)
+                | ((mask & TcpFlag.CWR.mask()) != 0 ? 2 : 0)
+                | ((mask & TcpFlag.ECE.mask()) != 0 ? 1 : 0);
+    }
+
     static void check(PacketPattern packet, int offset) {
         int headers = packet.outer().size() + 2;
         if (headers > MAX_HEADERS) {

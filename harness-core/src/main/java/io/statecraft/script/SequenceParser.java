@@ -9,6 +9,7 @@ import java.util.Optional;
 /** {@code start:end(length)} in its forms, and pairs of ports. */
 final class SequenceParser {
     static final long MAX_NUMBER = 0xffffffffL;
+    private static final int MAX_LENGTH = 65535;
 
     private final Cursor cursor;
 
@@ -27,21 +28,22 @@ final class SequenceParser {
         }
         long from = cursor.integer("a sequence number", 0, MAX_NUMBER);
         cursor.expect(":", "between the sequence numbers, as in `1:1001(1000)`");
-        long to = cursor.integer("a sequence number", 0, MAX_NUMBER + 1);
+        long to = cursor.integer("a sequence number", 0, MAX_NUMBER + MAX_LENGTH);
         int length = length();
+        // The end may be written wrapped or not: 4294967295:0(1), 4294967295:4294967296(1).
         if ((to & MAX_NUMBER) != (from + length & MAX_NUMBER)) {
             throw ScriptError.at(
                     start,
                     "the sequence numbers do not fit the length: " + from + " and " + length + " make "
                             + (from + length) + ", not " + to,
-                    "write `" + from + ":" + (from + length & MAX_NUMBER) + "(" + length + ")` or change the length");
+                    "write `" + from + ":" + (from + length) + "(" + length + ")` or change the length");
         }
         return new Sequence(from, length, cursor.accept("!") ? Form.ABSOLUTE : Form.MAPPED);
     }
 
     private int length() {
         cursor.expect("(", "and the length of the text, as in `1:1001(1000)`");
-        int length = cursor.smallInteger("a length", 0, 65535);
+        int length = cursor.smallInteger("a length", 0, MAX_LENGTH);
         cursor.expect(")", "after the length");
         return length;
     }

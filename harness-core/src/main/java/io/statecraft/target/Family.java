@@ -35,7 +35,8 @@ public enum Family {
         String plain = name.replace('_', '-');
         return Stream.of(values())
                 .filter(family -> plain.equals(family.label)
-                        || family == IPV4_MAPPED && (plain.equals("ipv4-mapped-ipv6") || plain.equals("ipv4-mapped-v6")))
+                        || family == IPV4_MAPPED
+                                && (plain.equals("ipv4-mapped-ipv6") || plain.equals("ipv4-mapped-v6")))
                 .findFirst();
     }
 

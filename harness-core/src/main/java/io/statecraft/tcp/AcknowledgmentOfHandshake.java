@@ -11,8 +11,7 @@ final class AcknowledgmentOfHandshake {
 
     static Outcome at(Connection c, Segment s, Choices choices) {
         SendSpace snd = c.snd();
-        boolean acceptable =
-                s.ack().isAfter(snd.una()) && s.ack().isAtOrBefore(snd.nxt());
+        boolean acceptable = s.ack().isAfter(snd.una()) && s.ack().isAtOrBefore(snd.nxt());
         if (!acceptable) {
             return choices.pick(Choice.BAD_ACK_IN_SYN_RECEIVED) == Answer.RESET
                     ? Outcome.of(c).sendResetFor(s, "RFC9293:3.10.7.4")

@@ -12,8 +12,7 @@ import io.statecraft.wire.SequenceNumber;
  * @param urgency how soon
  * @param clause who says so: a requirement id, or the RFC and section
  */
-public record Emission(
-        Kind kind, SequenceNumber seq, SequenceNumber ack, int flags, Urgency urgency, String clause) {
+public record Emission(Kind kind, SequenceNumber seq, SequenceNumber ack, int flags, Urgency urgency, String clause) {
 
     /** What is sent. */
     public enum Kind {

@@ -70,25 +70,19 @@ public record Outcome(
 
     /** {@code <SEQ=ISS><CTL=SYN>}. */
     Outcome sendSyn(String clause) {
-        return send(new Emission(
-                Kind.SYN, connection.snd().iss(), SequenceNumber.ZERO, SYN, Urgency.AT_ONCE, clause));
+        return send(new Emission(Kind.SYN, connection.snd().iss(), SequenceNumber.ZERO, SYN, Urgency.AT_ONCE, clause));
     }
 
     /** {@code <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>}. */
     Outcome sendSynAck(String clause) {
         return send(new Emission(
-                Kind.SYN_ACK,
-                connection.snd().iss(),
-                connection.rcv().nxt(),
-                SYN | ACK,
-                Urgency.AT_ONCE,
-                clause));
+                Kind.SYN_ACK, connection.snd().iss(), connection.rcv().nxt(), SYN | ACK, Urgency.AT_ONCE, clause));
     }
 
     /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */
     Outcome acknowledge(Urgency urgency, String clause) {
-        return send(new Emission(
-                Kind.ACK, connection.snd().nxt(), connection.rcv().nxt(), ACK, urgency, clause));
+        return send(
+                new Emission(Kind.ACK, connection.snd().nxt(), connection.rcv().nxt(), ACK, urgency, clause));
     }
 
     /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>} in reply to what is dropped, unless it is held back (RFC 5961 section 7). */
@@ -97,12 +91,7 @@ public record Outcome(
             return this;
         }
         return send(new Emission(
-                Kind.CHALLENGE_ACK,
-                connection.snd().nxt(),
-                connection.rcv().nxt(),
-                ACK,
-                Urgency.AT_ONCE,
-                clause));
+                Kind.CHALLENGE_ACK, connection.snd().nxt(), connection.rcv().nxt(), ACK, Urgency.AT_ONCE, clause));
     }
 
     /** {@code <SEQ=SND.NXT><CTL=RST>} for an abort, with the ACK bit as stacks send it. */
@@ -118,7 +107,6 @@ public record Outcome(
     Outcome sendResetFor(Segment s, String clause) {
         return s.has(TcpFlag.ACK)
                 ? send(new Emission(Kind.RESET, s.ack(), SequenceNumber.ZERO, RST, Urgency.AT_ONCE, clause))
-                : send(new Emission(
-                        Kind.RESET, SequenceNumber.ZERO, s.end(), RST | ACK, Urgency.AT_ONCE, clause));
+                : send(new Emission(Kind.RESET, SequenceNumber.ZERO, s.end(), RST | ACK, Urgency.AT_ONCE, clause));
     }
 }

@@ -80,9 +80,7 @@ final class SegmentArrives {
         if (rcv.accepts(s, rcv.wnd())) {
             return true;
         }
-        return rcv.room() > rcv.wnd()
-                && rcv.accepts(s, rcv.room())
-                && choices.pick(Choice.WINDOW_EDGE) == Answer.ACT;
+        return rcv.room() > rcv.wnd() && rcv.accepts(s, rcv.room()) && choices.pick(Choice.WINDOW_EDGE) == Answer.ACT;
     }
 
     /** First step, failed: acknowledge and drop, unless it is a reset (RFC5961-1). */
@@ -103,10 +101,7 @@ final class SegmentArrives {
             return s.has(FIN) ? again.restartingTimeWait() : again;
         }
         String clause = s.has(SYN) ? "RFC5961-6" : "RFC9293:3.10.7.4";
-        if (s.has(ACK)
-                && !s.has(SYN)
-                && hasNewsInAck(c, s)
-                && choices.pick(Choice.ACK_OF_UNACCEPTABLE) == Answer.ACT) {
+        if (s.has(ACK) && !s.has(SYN) && hasNewsInAck(c, s) && choices.pick(Choice.ACK_OF_UNACCEPTABLE) == Answer.ACT) {
             // MUST-66 and appendix A.2: neither text nor FIN counts, the acknowledgment does.
             Segment bare = s.withFlags(ACK).withSeq(c.rcv().nxt()).withPayload(Bytes.EMPTY);
             Outcome counted = acknowledgment(c, bare, choices);
@@ -118,7 +113,8 @@ final class SegmentArrives {
     /** Whether the ACK field, or the window with it, would change anything. */
     private static boolean hasNewsInAck(Connection c, Segment s) {
         SendSpace snd = c.snd();
-        return s.ack().isAtOrAfter(snd.una()) && s.ack().isAtOrBefore(snd.nxt())
+        return s.ack().isAtOrAfter(snd.una())
+                && s.ack().isAtOrBefore(snd.nxt())
                 && (s.ack().isAfter(snd.una()) || (long) s.window() << c.sendShift() != snd.wnd());
     }
 
@@ -133,7 +129,7 @@ final class SegmentArrives {
         }
         Outcome gone = Outcome.of(c.in(CLOSED));
         return switch (c.state()) {
-                // MUST-11: from LISTEN, back to LISTEN and nobody need know; after an active OPEN, it was refused.
+            // MUST-11: from LISTEN, back to LISTEN and nobody need know; after an active OPEN, it was refused.
             case SYN_RECEIVED -> gone.tell(c.passive() ? UserSignal.RELISTENED : UserSignal.REFUSED);
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> gone.tell(UserSignal.RESET);
             default -> gone;
@@ -145,9 +141,8 @@ final class SegmentArrives {
         if (c.state() == SYN_RECEIVED && c.passive()) {
             return switch (choices.pick(Choice.SYN_IN_SYN_RECEIVED)) {
                 case RELISTEN -> Outcome.of(c.in(CLOSED)).tell(UserSignal.RELISTENED);
-                case RESET -> Outcome.of(c.in(CLOSED))
-                        .tell(UserSignal.RELISTENED)
-                        .sendResetFor(s, "RFC9293:3.10.7.4");
+                case RESET ->
+                    Outcome.of(c.in(CLOSED)).tell(UserSignal.RELISTENED).sendResetFor(s, "RFC9293:3.10.7.4");
                 case RESEND -> Outcome.of(c).sendSynAck("RFC9293:3.10.7.4");
                 case IGNORE -> Outcome.drop(c);
                 default -> Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
@@ -156,10 +151,7 @@ final class SegmentArrives {
         if (choices.pick(Choice.SYN_IN_WINDOW) == Answer.CHALLENGE) {
             return Outcome.of(c).challenge(choices, "RFC5961-6");
         }
-        return Outcome.of(c)
-                .abort("RFC9293:3.10.7.4")
-                .with(c.in(CLOSED))
-                .tell(UserSignal.RESET);
+        return Outcome.of(c).abort("RFC9293:3.10.7.4").with(c.in(CLOSED)).tell(UserSignal.RESET);
     }
 
     /** Fifth: the ACK field. */
@@ -194,7 +186,9 @@ final class SegmentArrives {
             } else if (fresh) {
                 // SND.WND counts from SND.UNA: the right edge stays.
                 snd = snd.withWindow(
-                        Math.max(0, c.snd().edge().since(s.ack())), c.snd().wl1(), c.snd().wl2());
+                        Math.max(0, c.snd().edge().since(s.ack())),
+                        c.snd().wl1(),
+                        c.snd().wl2());
             }
         }
         Connection next = c.with(snd);

@@ -18,9 +18,7 @@ final class SegmentArrivesInSynSent {
     static Outcome at(Connection c, Segment s, Choices choices) {
         SendSpace snd = c.snd();
         // First, check the ACK bit: SND.UNA < SEG.ACK =< SND.NXT is acceptable.
-        boolean acceptable = s.has(ACK)
-                && s.ack().isAfter(snd.una())
-                && s.ack().isAtOrBefore(snd.nxt());
+        boolean acceptable = s.has(ACK) && s.ack().isAfter(snd.una()) && s.ack().isAtOrBefore(snd.nxt());
         if (s.has(ACK) && !acceptable) {
             // A reset is never answered.
             return s.has(RST) ? Outcome.drop(c) : Outcome.of(c).sendResetFor(s, "RFC9293:3.10.7.3");
@@ -34,12 +32,9 @@ final class SegmentArrivesInSynSent {
         if (!s.has(SYN) || s.has(FIN) && choices.pick(Choice.SYN_WITH_FIN) == Answer.IGNORE) {
             return Outcome.drop(c);
         }
-        Connection synchronising = Paws.recentFromSyn(c, s)
-                .offered(Offer.of(s))
-                .with(c.rcv().synchronizedAt(s.seq()));
-        return acceptable
-                ? handshakeComplete(synchronising, s, choices)
-                : simultaneousOpen(synchronising, s, choices);
+        Connection synchronising =
+                Paws.recentFromSyn(c, s).offered(Offer.of(s)).with(c.rcv().synchronizedAt(s.seq()));
+        return acceptable ? handshakeComplete(synchronising, s, choices) : simultaneousOpen(synchronising, s, choices);
     }
 
     private static Outcome handshakeComplete(Connection c, Segment s, Choices choices) {

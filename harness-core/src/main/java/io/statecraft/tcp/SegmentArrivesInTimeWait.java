@@ -15,9 +15,7 @@ final class SegmentArrivesInTimeWait {
             // A new connection takes the place of the old: CLOSED here, and the listener sees the SYN.
             return Outcome.of(c.in(TcpState.CLOSED)).tell(UserSignal.RELISTENED);
         }
-        return answer == Answer.IGNORE
-                ? Outcome.drop(c)
-                : Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
+        return answer == Answer.IGNORE ? Outcome.drop(c) : Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
     }
 
     private static boolean hasNewerTimestamp(Connection c, Segment s) {

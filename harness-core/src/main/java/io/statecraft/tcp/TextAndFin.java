@@ -33,7 +33,8 @@ final class TextAndFin {
         Connection c = before.connection();
         boolean receiving = c.state() == ESTABLISHED || c.state() == FIN_WAIT_1 || c.state() == FIN_WAIT_2;
         if (!receiving) {
-            // Since the peer's FIN there should be neither URG nor text: ignore them, but acknowledge what takes sequence space.
+            // Since the peer's FIN there should be neither URG nor text: ignore them, but acknowledge what takes
+            // sequence space.
             return s.length() > 0 ? before.acknowledge(Urgency.AT_ONCE, "RFC9293:3.10.7.4") : before;
         }
         // RFC 2525 section 2.17, SHLD-3: nobody will read this text.
@@ -91,13 +92,14 @@ final class TextAndFin {
             return waits ? kept.acknowledge(Urgency.AT_ONCE, "RFC5681:4.2") : kept;
         }
         Connection closed = c.with(rcv.withNxt(rcv.nxt().plus(1)));
-        Connection next = switch (c.state()) {
-            case ESTABLISHED -> closed.in(CLOSE_WAIT);
-                // Our FIN acknowledged, perhaps in this segment, would have made this FIN-WAIT-2.
-            case FIN_WAIT_1 -> closed.in(CLOSING);
-            case FIN_WAIT_2 -> closed.in(TIME_WAIT);
-            default -> throw new AssertionError(c.state());
-        };
+        Connection next =
+                switch (c.state()) {
+                    case ESTABLISHED -> closed.in(CLOSE_WAIT);
+                    // Our FIN acknowledged, perhaps in this segment, would have made this FIN-WAIT-2.
+                    case FIN_WAIT_1 -> closed.in(CLOSING);
+                    case FIN_WAIT_2 -> closed.in(TIME_WAIT);
+                    default -> throw new AssertionError(c.state());
+                };
         Outcome told = before.with(next).tell(UserSignal.CLOSING);
         return (next.state() == TIME_WAIT ? told.restartingTimeWait() : told)
                 .acknowledge(Urgency.AT_ONCE, "RFC9293:3.10.7.4");

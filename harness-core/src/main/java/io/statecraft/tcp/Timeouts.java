@@ -10,9 +10,7 @@ final class Timeouts {
 
     /** USER TIMEOUT: for any state, flush all queues, tell the user, delete the TCB. */
     static Outcome userTimeout(Connection c) {
-        return c.state() == CLOSED
-                ? Outcome.drop(c)
-                : Outcome.of(c.in(CLOSED)).tell(ABORTED_BY_TIMEOUT);
+        return c.state() == CLOSED ? Outcome.drop(c) : Outcome.of(c.in(CLOSED)).tell(ABORTED_BY_TIMEOUT);
     }
 
     /**

@@ -43,10 +43,12 @@ final class UserCalls {
         return switch (c.state()) {
             case CLOSED -> Outcome.drop(c).tell(ERROR_NO_CONNECTION);
             case LISTEN -> Outcome.drop(c).tell(ERROR_REMOTE_UNSPECIFIED);
-            case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT -> c.snd().closing()
-                    ? Outcome.drop(c).tell(ERROR_CLOSING)
-                    : Outcome.of(c.with(c.snd().queued(octets))).tell(OK);
-            case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT -> Outcome.drop(c).tell(ERROR_CLOSING);
+            case SYN_SENT, SYN_RECEIVED, ESTABLISHED, CLOSE_WAIT ->
+                c.snd().closing()
+                        ? Outcome.drop(c).tell(ERROR_CLOSING)
+                        : Outcome.of(c.with(c.snd().queued(octets))).tell(OK);
+            case FIN_WAIT_1, FIN_WAIT_2, CLOSING, LAST_ACK, TIME_WAIT ->
+                Outcome.drop(c).tell(ERROR_CLOSING);
         };
     }
 
@@ -54,13 +56,13 @@ final class UserCalls {
     static Outcome receive(Connection c, long octets) {
         return switch (c.state()) {
             case CLOSED -> Outcome.drop(c).tell(ERROR_NO_CONNECTION);
-            case LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> Outcome.of(
-                            c.with(c.rcv().read(octets)))
-                    .tell(OK);
-                // The peer has closed: text that was not yet delivered is, and then there is no more.
-            case CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT -> c.rcv().unread() > 0
-                    ? Outcome.of(c.with(c.rcv().read(octets))).tell(OK)
-                    : Outcome.drop(c).tell(ERROR_CLOSING);
+            case LISTEN, SYN_SENT, SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 ->
+                Outcome.of(c.with(c.rcv().read(octets))).tell(OK);
+            // The peer has closed: text that was not yet delivered is, and then there is no more.
+            case CLOSE_WAIT, CLOSING, LAST_ACK, TIME_WAIT ->
+                c.rcv().unread() > 0
+                        ? Outcome.of(c.with(c.rcv().read(octets))).tell(OK)
+                        : Outcome.drop(c).tell(ERROR_CLOSING);
         };
     }
 
@@ -80,21 +82,26 @@ final class UserCalls {
                         : Outcome.of(detached.with(c.snd().withFin()).in(FIN_WAIT_1))
                                 .tell(OK);
             case ESTABLISHED, CLOSE_WAIT:
-                if (both
-                        && c.rcv().unread() > 0
-                        && choices.pick(Choice.CLOSE_WITH_UNREAD_TEXT) == Answer.RESET) {
-                    return Outcome.of(c).abort("RFC9293:SHLD-3").with(c.in(CLOSED)).tell(OK);
+                if (both && c.rcv().unread() > 0 && choices.pick(Choice.CLOSE_WITH_UNREAD_TEXT) == Answer.RESET) {
+                    return Outcome.of(c)
+                            .abort("RFC9293:SHLD-3")
+                            .with(c.in(CLOSED))
+                            .tell(OK);
                 }
                 // Queued until all preceding SENDs have been sent; the state changes at once.
                 return Outcome.of(detached.with(c.snd().withFin()).in(c.state() == ESTABLISHED ? FIN_WAIT_1 : LAST_ACK))
                         .tell(OK);
             case FIN_WAIT_1, FIN_WAIT_2:
-                // "An error, or ok, as long as a second FIN is not emitted": close() after shutdown(SHUT_WR) ends reading.
+                // "An error, or ok, as long as a second FIN is not emitted": close() after shutdown(SHUT_WR) ends
+                // reading.
                 if (both
                         && !c.detached()
                         && c.rcv().unread() > 0
                         && choices.pick(Choice.CLOSE_WITH_UNREAD_TEXT) == Answer.RESET) {
-                    return Outcome.of(c).abort("RFC9293:SHLD-3").with(c.in(CLOSED)).tell(OK);
+                    return Outcome.of(c)
+                            .abort("RFC9293:SHLD-3")
+                            .with(c.in(CLOSED))
+                            .tell(OK);
                 }
                 return Outcome.of(detached).tell(both ? OK : ERROR_CLOSING);
             case CLOSING, LAST_ACK, TIME_WAIT:

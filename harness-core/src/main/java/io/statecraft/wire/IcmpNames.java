@@ -108,6 +108,16 @@ public final class IcmpNames {
         return code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
     }
 
+    /** The names of all types that have one. */
+    public static List<String> typeNames(int version) {
+        return types(version).values().stream().sorted().toList();
+    }
+
+    /** The names of a type's codes, from code 0 on; most types have none. */
+    public static List<String> codeNames(int version, int type) {
+        return codes(version).getOrDefault(type, List.of());
+    }
+
     private static Map<Integer, String> types(int version) {
         return version == 4 ? TYPES_V4 : TYPES_V6;
     }
