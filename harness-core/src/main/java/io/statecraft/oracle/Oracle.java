@@ -1,52 +1,214 @@
 package io.statecraft.oracle;
 
+import io.statecraft.oracle.Observation.CallReturned;
+import io.statecraft.oracle.Observation.CallStarted;
+import io.statecraft.oracle.Observation.Elapsed;
+import io.statecraft.oracle.Observation.Inbound;
+import io.statecraft.oracle.Observation.Outbound;
+import io.statecraft.oracle.Observation.StateSeen;
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IcmpMessage;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.TcpFlag;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Follows one run of a target and knows at every moment which states the RFCs allow. Confined to one thread.
  *
- * <p>Show it everything in order with {@link #observe}.
+ * <p>Show it everything with {@link #observe}, in the order of the times. It holds a {@link Judge} for each connection that the wire
+ * has shown; {@link Sockets} knows which descriptor stands for which.
  */
 public final class Oracle {
 
+    private final Delivery delivery;
+    private final boolean superSegments;
     private final List<Violation> violations = new ArrayList<>();
+    private final Map<FourTuple, Judge> judges = new LinkedHashMap<>();
+    private final Sockets sockets;
+    private Standing standing = Standing.NONE;
+    private long now;
 
     /**
-     * @param deliversAtOnce whether the target has taken a segment when the harness has sent it; otherwise it is in flight for a while
+     * @param delivery when the target takes what the harness sends
+     * @param superSegments whether a packet of the target may stand for several segments, unchecksummed (segmentation offload)
      */
-    public Oracle(boolean deliversAtOnce) {}
+    public Oracle(Delivery delivery, boolean superSegments) {
+        this.delivery = delivery;
+        this.superSegments = superSegments;
+        this.sockets = new Sockets(this);
+    }
 
     /** Takes what happened next. */
-    public void observe(Observation observation) {}
+    public void observe(Observation observation) {
+        now = Math.max(now, observation.time());
+        if (observation instanceof Inbound inbound) {
+            inbound(inbound.packet(), inbound.time());
+        } else if (observation instanceof Outbound outbound) {
+            outbound(outbound.packet(), outbound.time());
+        } else if (observation instanceof CallStarted started) {
+            sockets.started(started);
+        } else if (observation instanceof CallReturned returned) {
+            sockets.returned(returned);
+        } else if (observation instanceof StateSeen seen) {
+            Judge judge = judges.get(seen.connection());
+            if (judge != null) {
+                report(judge.seenIn(seen.state(), seen.time()));
+            }
+        } else if (observation instanceof Elapsed elapsed) {
+            judges.values().forEach(judge -> report(judge.elapsed(elapsed.time())));
+            sockets.elapsed(elapsed.time());
+        }
+        learn();
+    }
 
     /** What has been found so far, in order. */
     public List<Violation> violations() {
         return List.copyOf(violations);
     }
 
-    /** The states that the RFCs allow a connection now; CLOSED alone if it is unknown. */
+    /** The states that the RFCs allow a connection now; LISTEN or CLOSED if the wire has not shown it. */
     public Set<TcpState> statesOf(FourTuple connection) {
-        return EnumSet.of(TcpState.CLOSED);
+        Judge judge = judges.get(connection);
+        if (judge != null) {
+            return judge.states(now);
+        }
+        return EnumSet.of(
+                sockets.listens(connection.local(), connection.localPort(), now) ? TcpState.LISTEN : TcpState.CLOSED);
     }
 
     /** The states that the RFCs allow now for what is behind a descriptor, which may have been closed since. */
     public Set<TcpState> statesOf(int descriptor) {
-        return EnumSet.of(TcpState.CLOSED);
+        return sockets.statesOf(descriptor);
     }
 
     /** The ends of the connection behind a descriptor, as far as the wire or a call has shown them. */
     public Optional<FourTuple> connectionOf(int descriptor) {
-        return Optional.empty();
+        return sockets.connectionOf(descriptor);
     }
 
     /** What may come next on a connection, or must, one sentence each: for messages. */
     public List<String> expectedOf(FourTuple connection) {
-        return List.of();
+        Judge judge = judges.get(connection);
+        return judge == null ? List.of("nothing") : judge.expected(now);
+    }
+
+    /** The largest number of hypotheses that a connection ever needed at once. */
+    public int mostHypotheses() {
+        return judges.values().stream().mapToInt(Judge::most).max().orElse(0);
+    }
+
+    private void inbound(Packet packet, long time) {
+        Segment s = packet.segment();
+        if (s != null) {
+            if (s.header().checksum().isPresent() || s.header().dataOffset().isPresent()) {
+                return; // MUST-3: not processed
+            }
+            Judge judge = judgeOf(packet.inboundTuple(), time);
+            judge.happens(new Happening(
+                    new TcpEvent.Arrival(s, Steps.unknownIss()),
+                    time,
+                    time + delivery.span(),
+                    () -> "< " + judge.text(s, true)));
+        } else if (packet.transport() instanceof IcmpMessage icmp) {
+            IcmpErrors.of(icmp).ifPresent(error -> {
+                Judge judge = judges.get(error.connection());
+                if (judge != null) {
+                    judge.happens(new Happening(
+                            new TcpEvent.IcmpError(error.hard()),
+                            time,
+                            time + delivery.span(),
+                            () -> "< icmp type " + icmp.type() + " code " + icmp.code()));
+                }
+            });
+        }
+    }
+
+    private void outbound(Packet packet, long time) {
+        Segment s = packet.segment();
+        if (s == null) {
+            return;
+        }
+        FourTuple tuple = packet.outboundTuple();
+        Judge judge = judges.get(tuple);
+        boolean opening = s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK);
+        if (opening && (judge == null || judge.states(time).contains(TcpState.CLOSED) || judge.abstains())) {
+            Judge dialled = sockets.dialled(tuple, time);
+            if (dialled != null) {
+                judges.put(tuple, dialled);
+                judge = dialled;
+            }
+        }
+        if (judge == null) {
+            judge = judgeOf(tuple, time);
+        }
+        report(judge.sent(s, time));
+    }
+
+    Judge judge(FourTuple tuple) {
+        return judges.get(tuple);
+    }
+
+    Iterable<Judge> judges() {
+        return judges.values();
+    }
+
+    Judge judgeOf(FourTuple tuple, long time) {
+        return judges.computeIfAbsent(tuple, t -> newJudge(t, Connection.closed(), time));
+    }
+
+    /** A judge that begins with {@code start}: CLOSED, or SYN-SENT for a connection that a call opens. */
+    Judge newJudge(FourTuple tuple, Connection start, long time) {
+        Steps.Door door = sockets.doorOf(tuple.local(), tuple.localPort());
+        Judge judge = new Judge(tuple, start, standing, facts(tuple), door, time);
+        if (door.isBeyondRules()) {
+            judge.abstain();
+        }
+        return judge;
+    }
+
+    void report(Optional<Violation> violation) {
+        violation.ifPresent(violations::add);
+    }
+
+    void report(Violation violation) {
+        violations.add(violation);
+    }
+
+    Delivery delivery() {
+        return delivery;
+    }
+
+    long now() {
+        return now;
+    }
+
+    private Facts facts(FourTuple tuple) {
+        Facts facts = new Facts();
+        facts.superSegments = superSegments;
+        facts.ipVersion = tuple.local().version();
+        return facts;
+    }
+
+    /** What all hypotheses of a connection say alike of a standing choice, the target has shown: it holds for the next one. */
+    private void learn() {
+        for (Judge judge : judges.values()) {
+            if (!judge.abstains()) {
+                for (var answer : judge.agreed().answers().entrySet()) {
+                    if (standing.to(answer.getKey()) == null) {
+                        standing = standing.with(answer.getKey(), answer.getValue());
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,19 @@
+package io.statecraft.oracle;
+
+/** What calls and settings have made possible on a connection, and only an observer must be told. */
+final class Facts {
+    /** SO_KEEPALIVE is on (MUST-25: it is off by default). */
+    boolean keepAlive;
+
+    /** A user timeout or a limit of retransmissions was set: the connection may end sooner. */
+    boolean impatient;
+
+    /** Whether a segment on the wire may stand for several (segmentation offload): its size says nothing. */
+    boolean superSegments;
+
+    /** 4 or 6: the send MSS without an option depends on it (MUST-15). */
+    int ipVersion = 4;
+
+    /** An option was set whose effects the rules do not know: nothing is judged. */
+    boolean beyondRules;
+}

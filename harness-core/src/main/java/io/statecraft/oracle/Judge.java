@@ -1,0 +1,275 @@
+package io.statecraft.oracle;
+
+import io.statecraft.tcp.Answer;
+import io.statecraft.tcp.Choice;
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.PacketNotation;
+import io.statecraft.wire.Segment;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Follows one connection: a set of hypotheses, and the events that the target may or may not have taken yet. After a contradiction it
+ * abstains: what follows from a wrong state proves nothing.
+ */
+final class Judge {
+
+    /** More hypotheses than this are not followed: the judge abstains. */
+    private static final int MOST = 512;
+
+    private final FourTuple tuple;
+    private final Facts facts;
+    private final List<Happening> happenings = new ArrayList<>();
+    private final Steps steps;
+    private Set<Hypothesis> hypotheses = new LinkedHashSet<>();
+    private boolean abstains;
+    private int most;
+
+    // For explaining: the hypotheses before the last happening was taken, as far as they are kept.
+    private Set<Hypothesis> before = Set.of();
+    private Hypothesis last;
+
+    Judge(FourTuple tuple, Connection start, Standing standing, Facts facts, Steps.Door door, long time) {
+        this.tuple = tuple;
+        this.facts = facts;
+        this.steps = new Steps(door);
+        hypotheses.add(Hypothesis.of(start, standing, 0, time));
+    }
+
+    FourTuple tuple() {
+        return tuple;
+    }
+
+    Facts facts() {
+        return facts;
+    }
+
+    boolean abstains() {
+        return abstains;
+    }
+
+    /** The largest number of hypotheses held at once. */
+    int most() {
+        return most;
+    }
+
+    /** Nothing that this connection does from here on is judged. */
+    void abstain() {
+        abstains = true;
+        hypotheses = new LinkedHashSet<>();
+    }
+
+    /** An event that the target takes between {@code earliest} and {@code latest}; the caller may set the latter later. */
+    Happening happens(Happening happening) {
+        if (!abstains) {
+            happenings.add(happening);
+            if (happening.latest <= happening.earliest) {
+                settle(happening.earliest);
+            }
+        }
+        return happening;
+    }
+
+    /** A segment in script notation, its numbers counted from the initial ones that the wire has shown. */
+    String text(Segment s, boolean inbound) {
+        Connection c = last == null ? Connection.closed() : last.connection();
+        long iss = c.snd().iss().toLong();
+        long irs = c.rcv().irs().toLong();
+        return PacketNotation.segment(s, inbound ? irs : iss, inbound ? iss : irs);
+    }
+
+    /** The states that are allowed at {@code time}. */
+    Set<TcpState> states(long time) {
+        if (abstains) {
+            return EnumSet.allOf(TcpState.class);
+        }
+        Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+        candidates(time).forEach(h -> states.add(h.state()));
+        return states;
+    }
+
+    /** What the surviving hypotheses say alike of the standing choices. */
+    Standing agreed() {
+        return hypotheses.stream().map(Hypothesis::standing).reduce(Standing::agreedWith).orElse(Standing.NONE);
+    }
+
+    Optional<Violation> sent(Segment s, long time) {
+        return strike(time, () -> "> " + text(s, false), h -> SegmentSent.judge(h, s, time, facts));
+    }
+
+    Optional<Violation> seenIn(TcpState state, long time) {
+        return strike(
+                time,
+                () -> "the target's own probe shows " + state,
+                h -> h.state() == state
+                        ? Judged.allowed(h)
+                        : Judged.struck(Contradiction.ofState(clauseOfLast(), h.state().toString())));
+    }
+
+    /** All that the target sent until {@code time} has been seen. */
+    Optional<Violation> elapsed(long time) {
+        return strike(time, () -> "nothing came", h -> {
+            Contradiction missing = Spontaneous.missing(h, time);
+            return missing == null ? Judged.allowed(h) : Judged.struck(missing);
+        });
+    }
+
+    /** Keeps the hypotheses of which {@code possible} holds: what a call's result tells. */
+    Optional<Violation> keep(long time, String text, Function<Hypothesis, Contradiction> impossible) {
+        return strike(time, () -> text, h -> {
+            Contradiction why = impossible.apply(h);
+            return why == null ? Judged.allowed(h) : Judged.struck(why);
+        });
+    }
+
+    /** Changes every hypothesis alike: what is known after the fact, such as how much of a write was taken. */
+    void amend(Function<Hypothesis, Hypothesis> change) {
+        Set<Hypothesis> amended = new LinkedHashSet<>();
+        hypotheses.forEach(h -> amended.add(change.apply(h)));
+        hypotheses = amended;
+    }
+
+    /** What may come next, or must, one sentence each. */
+    List<String> expected(long time) {
+        Set<String> sentences = new LinkedHashSet<>();
+        for (Hypothesis h : candidates(time)) {
+            h.owed()
+                    .forEach(owed -> sentences.add(h.state() + ": "
+                            + (owed.deadline() == Long.MAX_VALUE ? "possibly " : "")
+                            + Notation.of(owed.emission(), h)));
+            if (h.owed().isEmpty()) {
+                sentences.add(h.state() + ": nothing is owed; " + Notation.seqAndAck(h.connection()));
+            }
+        }
+        return List.copyOf(sentences);
+    }
+
+    private Optional<Violation> strike(long time, Supplier<String> text, Function<Hypothesis, Judged> judge) {
+        if (abstains) {
+            return Optional.empty();
+        }
+        Set<Hypothesis> candidates = candidates(time);
+        Set<Hypothesis> left = new LinkedHashSet<>();
+        List<Contradiction> reasons = new ArrayList<>();
+        for (Hypothesis h : candidates) {
+            Judged judged = judge.apply(h);
+            if (judged.next() != null) {
+                left.add(judged.next());
+            } else {
+                reasons.add(judged.why());
+            }
+        }
+        if (!left.isEmpty()) {
+            replace(left);
+            return Optional.empty();
+        }
+        Violation violation = violation(time, text.get(), candidates, reasons, remembered(time, judge));
+        abstain();
+        return Optional.of(violation);
+    }
+
+    private Violation violation(
+            long time,
+            String text,
+            Set<Hypothesis> candidates,
+            List<Contradiction> reasons,
+            Optional<String> remembered) {
+        Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+        candidates.forEach(h -> states.add(h.state()));
+        Contradiction best = reasons.stream()
+                .max(Comparator.comparingInt(Contradiction::rank))
+                .orElseThrow();
+        Set<String> allowed = new LinkedHashSet<>();
+        reasons.forEach(reason -> allowed.add(reason.allowed()));
+        String event = happenings.isEmpty()
+                ? text
+                : text + ", after " + happenings.get(happenings.size() - 1).text.get();
+        return new Violation(
+                time, best.clause(), true, tuple, states, event, List.copyOf(allowed), remembered);
+    }
+
+    /** If forgetting the standing choices would have saved a hypothesis: which choice it was, and how it was answered before. */
+    private Optional<String> remembered(long time, Function<Hypothesis, Judged> judge) {
+        for (Hypothesis h : before) {
+            for (Choice choice : Choice.values()) {
+                Answer known = h.standing().to(choice);
+                if (known == null) {
+                    continue;
+                }
+                for (Answer other : choice.allowed()) {
+                    if (other != known
+                            && candidates(Set.of(h.with(h.standing().with(choice, other))), time).stream()
+                                    .anyMatch(c -> judge.apply(c).next() != null)) {
+                        return Optional.of(choice + " was answered " + known + " before, and now " + other + " ("
+                                + choice.source() + ")");
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Takes the events that the target has certainly taken by {@code time}. */
+    private void settle(long time) {
+        before = Set.copyOf(hypotheses);
+        replace(candidates(time));
+    }
+
+    private void replace(Set<Hypothesis> next) {
+        hypotheses = next;
+        last = next.iterator().next();
+        most = Math.max(most, next.size());
+        if (next.size() > MOST) {
+            abstain();
+        }
+    }
+
+    /** Every hypothesis that is possible at {@code time}: each event that may have been taken is taken, and not taken. */
+    private Set<Hypothesis> candidates(long time) {
+        return candidates(hypotheses, time);
+    }
+
+    private Set<Hypothesis> candidates(Collection<Hypothesis> from, long time) {
+        Set<Hypothesis> possible = new LinkedHashSet<>();
+        for (Hypothesis start : from) {
+            Set<Hypothesis> front = new LinkedHashSet<>(Set.of(start));
+            for (int i = start.taken(); i < happenings.size() && happenings.get(i).earliest <= time; i++) {
+                Happening happening = happenings.get(i);
+                if (happening.latest > time) {
+                    possible.addAll(front); // it may not have been taken yet
+                }
+                Set<Hypothesis> after = new LinkedHashSet<>();
+                for (Hypothesis h : withSpontaneous(front, happening.earliest)) {
+                    after.addAll(steps.take(h, happening));
+                }
+                front = after;
+            }
+            possible.addAll(front);
+        }
+        return withSpontaneous(possible, time);
+    }
+
+    private Set<Hypothesis> withSpontaneous(Set<Hypothesis> from, long time) {
+        Set<Hypothesis> all = new LinkedHashSet<>(from);
+        for (Hypothesis h : from) {
+            if (Spontaneous.mayBeGone(h, time, facts)) {
+                all.add(h.closed(h.history().stateSince()));
+            }
+        }
+        return all;
+    }
+
+    private String clauseOfLast() {
+        return happenings.isEmpty() ? "RFC9293:3.3.2" : Steps.clauseOf(happenings.get(happenings.size() - 1));
+    }
+}

@@ -1,0 +1,56 @@
+package io.statecraft.oracle;
+
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.Offer;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.TcpOption;
+
+/** Judges the options of a segment from the target: each where it belongs, and only if both sides agreed on it. */
+final class OptionsSent {
+    private OptionsSent() {}
+
+    /** Why the options are not allowed; null if they are. */
+    static Contradiction check(Connection c, Segment s) {
+        if (s.has(TcpFlag.RST)) {
+            return null;
+        }
+        return s.has(TcpFlag.SYN) ? ofSyn(c, s) : ofOthers(c, s);
+    }
+
+    private static Contradiction ofSyn(Connection c, Segment s) {
+        if (!s.has(TcpFlag.ACK) || c.state() != TcpState.SYN_RECEIVED || c.peer() == null || !c.passive()) {
+            return null; // a SYN may offer what it likes
+        }
+        Offer own = Offer.of(s);
+        Offer peer = c.peer();
+        if (own.windowShift() >= 0 && peer.windowShift() < 0) {
+            return Contradiction.ofField("RFC7323-2", "no window scale option in a SYN,ACK to a SYN that had none");
+        }
+        if (own.timestamps() && !peer.timestamps()) {
+            return Contradiction.ofField("RFC7323-9", "no timestamps option in a SYN,ACK to a SYN that had none");
+        }
+        return null;
+    }
+
+    private static Contradiction ofOthers(Connection c, Segment s) {
+        if (s.option(TcpOption.MaximumSegmentSize.class) != null) {
+            return Contradiction.ofField("RFC9293:MUST-65", "the MSS option on SYN segments alone");
+        }
+        if (s.option(TcpOption.SackPermitted.class) != null) {
+            return Contradiction.ofField("RFC2018-1", "the SACK-permitted option on SYN segments alone");
+        }
+        if (!c.state().isSynchronized()) {
+            return null;
+        }
+        if (s.option(TcpOption.Sack.class) != null && (c.peer() == null || !c.peer().sackPermitted())) {
+            return Contradiction.ofField("RFC2018-2", "no SACK blocks: the peer has not permitted them");
+        }
+        boolean stamped = s.option(TcpOption.Timestamps.class) != null;
+        if (c.timestamps() && !stamped) {
+            return Contradiction.ofField("RFC7323-10", "the timestamps option, which both sides agreed on");
+        }
+        return null;
+    }
+}

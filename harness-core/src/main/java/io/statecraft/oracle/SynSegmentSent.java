@@ -1,0 +1,45 @@
+package io.statecraft.oracle;
+
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.Emission.Kind;
+import io.statecraft.tcp.Offer;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.TcpFlag;
+
+/** Judges a SYN or SYN,ACK from the target. */
+final class SynSegmentSent {
+    private SynSegmentSent() {}
+
+    static Judged judge(Hypothesis before, Segment s, long time) {
+        Connection was = before.connection();
+        boolean synAck = s.has(TcpFlag.ACK);
+        // A CLOSE before the handshake's end is already FIN-WAIT-1, and the SYN,ACK may still have to be sent again.
+        boolean fits = synAck
+                ? was.state() == TcpState.SYN_RECEIVED
+                        || was.state() == TcpState.FIN_WAIT_1 && was.snd().una().equals(was.snd().iss())
+                : was.state() == TcpState.SYN_SENT;
+        if (!fits) {
+            return Judged.struck(Contradiction.ofState(
+                    "RFC9293:3.10.7", was.state() + ": no " + (synAck ? "SYN,ACK" : "SYN")));
+        }
+        boolean again = before.issKnown();
+        Hypothesis h = before.rebased(s.seq());
+        Connection c = h.connection();
+        if (!s.seq().equals(c.snd().iss())) {
+            return Judged.struck(Contradiction.ofField(
+                    "RFC9293:3.4.1", c.state() + ": the initial sequence number that it began with, " + c.snd().iss()));
+        }
+        if (synAck && !s.ack().equals(c.rcv().nxt())) {
+            return Judged.struck(Contradiction.ofField(
+                    "RFC9293:3.10.7.2", c.state() + ": a SYN,ACK that acknowledges the SYN, " + Notation.ack(c)));
+        }
+        if (s.has(TcpFlag.FIN)) {
+            return Judged.struck(Contradiction.ofField("RFC9293:3.10.7", c.state() + ": a SYN without FIN"));
+        }
+        // What an earlier copy offered counts, if this one leaves it out: some stacks drop options when a SYN is lost.
+        Hypothesis offered = h.with(c.offering(Offer.of(s))).with(h.history().sentAt(time, again));
+        Hypothesis paid = Payments.paid(offered, synAck ? Kind.SYN_ACK : Kind.SYN);
+        return Judged.allowed(Windows.shown(Payments.acknowledged(paid, s, time), s));
+    }
+}
