@@ -45,14 +45,23 @@ public final class Bytes {
 
     /** A copy of {@code length} bytes of {@code source} from the index {@code from}; its position stays. */
     public static Bytes copyOf(ByteBuffer source, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            if (source.get(i) != 0) {
-                byte[] copy = new byte[length];
-                source.get(from, copy);
-                return new Bytes(copy, length);
-            }
+        if (isZero(source, from, from + length)) {
+            return zeros(length);
         }
-        return zeros(length);
+        byte[] copy = new byte[length];
+        source.get(from, copy);
+        return new Bytes(copy, length);
+    }
+
+    private static boolean isZero(ByteBuffer source, int from, int to) {
+        int i = from;
+        while (i + 8 <= to && source.getLong(i) == 0) {
+            i += 8;
+        }
+        while (i < to && source.get(i) == 0) {
+            i++;
+        }
+        return i == to;
     }
 
     /** {@code length} zero bytes. */

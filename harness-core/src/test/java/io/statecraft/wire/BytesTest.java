@@ -44,6 +44,18 @@ public final class BytesTest {
     }
 
     @Test
+    public void oneByteThatIsNotZeroIsFoundWhereverItStands() {
+        for (int i = 0; i < 20; i++) {
+            byte[] source = new byte[22];
+            source[0] = 1;
+            source[21] = 1;
+            assertTrue(Bytes.copyOf(ByteBuffer.wrap(source), 1, 20).isAllZero());
+            source[1 + i] = (byte) 0x80;
+            assertEquals(Bytes.copyOf(ByteBuffer.wrap(source), 1, 20).at(i), (byte) 0x80);
+        }
+    }
+
+    @Test
     public void theyArePutWhereABufferStands() {
         for (int length : new int[] {0, 1, 2047, 2048, 2049, 5000}) {
             ByteBuffer target = ByteBuffer.allocate(length + 2);

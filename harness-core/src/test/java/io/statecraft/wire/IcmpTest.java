@@ -52,6 +52,17 @@ public final class IcmpTest {
     }
 
     @Test(dataProvider = "versions")
+    public void withoutOptionsEveryQuotationTellsTheText(String source, String destination) {
+        Packet packet = new Packet(packet(source, destination).ip(), SENT.withOptions(List.of()));
+        byte[] whole = PacketCodec.encode(packet);
+        int header = whole.length - PacketCodec.sizeOf(packet.transport());
+        for (int length = header + 8; length <= whole.length; length++) {
+            Bytes quotation = Bytes.copyOf(whole, 0, length);
+            assertEquals(quotedBy(packet, quotation).orElseThrow().textLength(), 100, "quoted " + length);
+        }
+    }
+
+    @Test(dataProvider = "versions")
     public void lessThanEightOctetsNameNothing(String source, String destination) {
         Packet packet = packet(source, destination);
         Bytes quotation = QuotedSegment.quotationOf(packet);

@@ -191,6 +191,16 @@ public final class MalformedPacketTest {
     }
 
     @Test
+    public void aPacketThatWasCutIsNotBlamedForItsChecksum() {
+        Segment segment = SYN.withPayload(Bytes.ofHex("0102030405060708"));
+        byte[] bytes = PacketCodec.encode(new Packet(IpHeader.between(A4, B4), segment));
+        Decoded decoded = PacketCodec.decode(Arrays.copyOf(bytes, bytes.length - 4));
+        assertEquals(kinds(decoded), List.of(TRUNCATED));
+        assertEquals(decoded.packet().segment().payload(), Bytes.ofHex("01020304"));
+        assertTrue(decoded.packet().segment().header().checksum().isPresent(), "it is wrong all the same");
+    }
+
+    @Test
     public void aFragmentIsNotReadFurther() {
         for (int i = 0; i < 2; i++) {
             IpHeader ip = new IpHeader.V4(

@@ -17,6 +17,9 @@ public final class PacketRoundTripTest {
     private static final int ROUNDS = 10_000;
     private static final long SEED = 0x5747_4543L;
 
+    /** All rounds together take less than a second; only what does not end takes a minute. In milliseconds. */
+    private static final long ENDLESS = 60_000;
+
     @Test
     public void everyPacketIsDecodedAsItWasBeforeEncoding() {
         for (int i = 0; i < ROUNDS; i++) {
@@ -35,7 +38,7 @@ public final class PacketRoundTripTest {
         }
     }
 
-    @Test
+    @Test(timeOut = ENDLESS)
     public void everyTruncationIsNoticed() {
         for (int i = 0; i < 200; i++) {
             byte[] bytes = PacketCodec.encode(new PacketGenerator(SEED + i).packet());
@@ -54,7 +57,7 @@ public final class PacketRoundTripTest {
         }
     }
 
-    @Test
+    @Test(timeOut = ENDLESS)
     public void randomBytesAreNoTrouble() {
         for (int i = 0; i < ROUNDS; i++) {
             PacketGenerator generator = new PacketGenerator(SEED + i);
@@ -66,7 +69,7 @@ public final class PacketRoundTripTest {
         }
     }
 
-    @Test
+    @Test(timeOut = ENDLESS)
     public void mutationsOfValidPacketsAreNoTrouble() {
         int damaged = 0;
         for (int i = 0; i < ROUNDS; i++) {
