@@ -57,8 +57,7 @@ final class EveryAnswer implements Choices {
         if (remembered != null) {
             return remembered;
         }
-        List<Answer> allowed =
-                choice == Choice.ACK_THROTTLE && !mayThrottle ? List.of(Answer.ACT) : choice.allowed();
+        List<Answer> allowed = choice == Choice.ACK_THROTTLE && !mayThrottle ? List.of(Answer.ACT) : choice.allowed();
         if (depth == path.size()) {
             path.add(0);
             widths.add(allowed.size());

@@ -34,13 +34,7 @@ record Hypothesis(
 
     static Hypothesis of(Connection connection, Standing standing, int taken, long time) {
         return new Hypothesis(
-                connection,
-                false,
-                standing,
-                List.of(),
-                taken,
-                connection.snd().edge(),
-                History.from(time));
+                connection, false, standing, List.of(), taken, connection.snd().edge(), History.from(time));
     }
 
     TcpState state() {

@@ -36,7 +36,8 @@ record IcmpErrors(FourTuple connection, boolean hard) {
     }
 
     private static boolean isError(IcmpMessage icmp) {
-        // Source quench is silently discarded (MUST-55); "fragmentation needed" and "packet too big" change sizes, not states.
+        // Source quench is silently discarded (MUST-55); "fragmentation needed" and "packet too big" change sizes, not
+        // states.
         return icmp.version() == 4
                 ? icmp.type() == 3 && icmp.code() != 4 || icmp.type() == 11 || icmp.type() == 12
                 : icmp.type() == 1 || icmp.type() == 3 || icmp.type() == 4;

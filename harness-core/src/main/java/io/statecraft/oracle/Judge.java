@@ -100,7 +100,10 @@ final class Judge {
 
     /** What the surviving hypotheses say alike of the standing choices. */
     Standing agreed() {
-        return hypotheses.stream().map(Hypothesis::standing).reduce(Standing::agreedWith).orElse(Standing.NONE);
+        return hypotheses.stream()
+                .map(Hypothesis::standing)
+                .reduce(Standing::agreedWith)
+                .orElse(Standing.NONE);
     }
 
     Optional<Violation> sent(Segment s, long time) {
@@ -113,7 +116,8 @@ final class Judge {
                 () -> "the target's own probe shows " + state,
                 h -> h.state() == state
                         ? Judged.allowed(h)
-                        : Judged.struck(Contradiction.ofState(clauseOfLast(), h.state().toString())));
+                        : Judged.struck(
+                                Contradiction.ofState(clauseOfLast(), h.state().toString())));
     }
 
     /** All that the target sent until {@code time} has been seen. */
@@ -194,8 +198,7 @@ final class Judge {
         String event = happenings.isEmpty()
                 ? text
                 : text + ", after " + happenings.get(happenings.size() - 1).text.get();
-        return new Violation(
-                time, best.clause(), true, tuple, states, event, List.copyOf(allowed), remembered);
+        return new Violation(time, best.clause(), true, tuple, states, event, List.copyOf(allowed), remembered);
     }
 
     /** If forgetting the standing choices would have saved a hypothesis: which choice it was, and how it was answered before. */

@@ -13,14 +13,14 @@ final class Notation {
     /** {@code <SEQ=1><ACK=11><CTL=ACK>}. */
     static String of(Emission emission, Hypothesis h) {
         Connection c = h.connection();
-        boolean answersSegment =
-                emission.kind() == Emission.Kind.RESET && (emission.flags() & TcpFlag.ACK.mask()) == 0;
+        boolean answersSegment = emission.kind() == Emission.Kind.RESET && (emission.flags() & TcpFlag.ACK.mask()) == 0;
         StringBuilder text = new StringBuilder("<SEQ=");
         boolean zero = emission.kind() == Emission.Kind.RESET && emission.seq().equals(SequenceNumber.ZERO);
         text.append(zero ? "0" : answersSegment || h.issKnown() ? sent(c, emission.seq()) : "ISS");
         text.append('>');
         if ((emission.flags() & TcpFlag.ACK.mask()) != 0) {
-            boolean known = c.state() != io.statecraft.tcp.TcpState.CLOSED || !c.rcv().irs().equals(SequenceNumber.ZERO);
+            boolean known = c.state() != io.statecraft.tcp.TcpState.CLOSED
+                    || !c.rcv().irs().equals(SequenceNumber.ZERO);
             text.append("<ACK=")
                     .append(known ? received(c, emission.ack()) : emission.ack().toString())
                     .append('>');
@@ -57,6 +57,8 @@ final class Notation {
     }
 
     static String seconds(long nanos) {
-        return String.format(Locale.ROOT, "%.3f s", nanos / 1e9).replaceAll("0+ s$", " s").replaceAll("\\. s$", " s");
+        return String.format(Locale.ROOT, "%.3f s", nanos / 1e9)
+                .replaceAll("0+ s$", " s")
+                .replaceAll("\\. s$", " s");
     }
 }

@@ -44,7 +44,8 @@ final class OptionsSent {
         if (!c.state().isSynchronized()) {
             return null;
         }
-        if (s.option(TcpOption.Sack.class) != null && (c.peer() == null || !c.peer().sackPermitted())) {
+        if (s.option(TcpOption.Sack.class) != null
+                && (c.peer() == null || !c.peer().sackPermitted())) {
             return Contradiction.ofField("RFC2018-2", "no SACK blocks: the peer has not permitted them");
         }
         boolean stamped = s.option(TcpOption.Timestamps.class) != null;

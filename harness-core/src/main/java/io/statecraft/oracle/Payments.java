@@ -32,8 +32,7 @@ final class Payments {
 
     /** Strikes what was owed of this kind. */
     static Hypothesis paid(Hypothesis h, Kind kind) {
-        return h.with(h.owed().stream()
-                .filter(owed -> owed.emission().kind() != kind)
-                .toList());
+        return h.with(
+                h.owed().stream().filter(owed -> owed.emission().kind() != kind).toList());
     }
 }

@@ -34,14 +34,13 @@ final class SegmentSent {
         Connection c = h.connection();
         Contradiction why = stateAllows(h, c);
         why = why != null ? why : acknowledges(c, s);
-        why = why != null
-                ? why
-                : s.length() > 0 ? TextSent.check(h, s, facts) : bareAcknowledgment(c, s, facts);
+        why = why != null ? why : s.length() > 0 ? TextSent.check(h, s, facts) : bareAcknowledgment(c, s, facts);
         return why != null ? Judged.struck(why) : Judged.allowed(sent(h, s, time));
     }
 
     private static Contradiction stateAllows(Hypothesis h, Connection c) {
-        boolean answering = c.state() == TcpState.SYN_RECEIVED && h.owed().stream().anyMatch(Owed::isAcknowledgment);
+        boolean answering =
+                c.state() == TcpState.SYN_RECEIVED && h.owed().stream().anyMatch(Owed::isAcknowledgment);
         if (c.state().isSynchronized() && h.issKnown() || answering) {
             return null;
         }

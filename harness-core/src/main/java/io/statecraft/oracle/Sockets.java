@@ -126,7 +126,8 @@ final class Sockets {
         }
         boolean ok = returned.value() >= 0;
         if (call.call() instanceof Listen listen && ok) {
-            socket.listener = new Listener(listen.local(), listen.port(), listen.backlog(), returned.time(), socket.early);
+            socket.listener =
+                    new Listener(listen.local(), listen.port(), listen.backlog(), returned.time(), socket.early);
             listeners.add(socket.listener);
         } else if (call.call() instanceof Connect && socket.dial != null) {
             String errno = returned.errno().orElse("");
@@ -200,7 +201,8 @@ final class Sockets {
 
             @Override
             public boolean mayBeFull() {
-                return listeners.stream().anyMatch(l -> l.isAt(local, port) && countWaiting(l).mayBeFull());
+                return listeners.stream()
+                        .anyMatch(l -> l.isAt(local, port) && countWaiting(l).mayBeFull());
             }
 
             @Override
@@ -290,9 +292,10 @@ final class Sockets {
     private void unsent(Socket socket, long octets) {
         Judge judge = socket.connection == null ? null : oracle.judge(socket.connection);
         if (judge != null && octets > 0 && !judge.abstains()) {
-            judge.amend(h -> h.state() == TcpState.CLOSED || h.connection().snd().closing()
-                    ? h
-                    : h.with(h.connection().with(h.connection().snd().queued(-octets))));
+            judge.amend(
+                    h -> h.state() == TcpState.CLOSED || h.connection().snd().closing()
+                            ? h
+                            : h.with(h.connection().with(h.connection().snd().queued(-octets))));
         }
     }
 
@@ -310,7 +313,7 @@ final class Sockets {
         switch (option.name()) {
             case "SO_KEEPALIVE" -> facts.keepAlive = option.value() != 0;
             case "TCP_USER_TIMEOUT", "TCP_SYNCNT", "TCP_LINGER2", "TCP_KEEPINIT" -> facts.impatient = true;
-                // These change what the rules here know nothing of.
+            // These change what the rules here know nothing of.
             case "TCP_FASTOPEN", "TCP_FASTOPEN_CONNECT", "TCP_MD5SIG", "TCP_REPAIR", "TCP_DEFER_ACCEPT", "TCP_ULP" -> {
                 facts.beyondRules = true;
                 if (judge != null) {

@@ -48,18 +48,21 @@ final class Spontaneous {
         }
         SendSpace snd = h.connection().snd();
         boolean finWaits = snd.closing() && !snd.finSent();
-        boolean sending = h.state().isSynchronized() || h.state() == TcpState.SYN_SENT || h.state() == TcpState.SYN_RECEIVED;
+        boolean sending =
+                h.state().isSynchronized() || h.state() == TcpState.SYN_SENT || h.state() == TcpState.SYN_RECEIVED;
         boolean work = sending && (snd.inFlight() > 0 || snd.unsent() > 0 || finWaits);
         long quiet = time - Math.max(h.history().lastSent(), h.history().progress());
         if (work && quiet > Limits.LONGEST_SILENCE) {
             return Contradiction.ofSilence(
                     snd.wnd() == 0 ? "RFC9293:MUST-36" : "RFC9293:MUST-20",
-                    h.state() + ": a retransmission or a window probe within " + Notation.seconds(Limits.LONGEST_SILENCE));
+                    h.state() + ": a retransmission or a window probe within "
+                            + Notation.seconds(Limits.LONGEST_SILENCE));
         }
         boolean free = snd.inFlight() == 0 && snd.wnd() > 0 && (snd.unsent() > 0 || finWaits);
         return free && h.state().isSynchronized() && quiet > Limits.LONGEST_HOLD
                 ? Contradiction.ofSilence(
-                        "RFC9293:MUST-60", h.state() + ": what is queued within " + Notation.seconds(Limits.LONGEST_HOLD))
+                        "RFC9293:MUST-60",
+                        h.state() + ": what is queued within " + Notation.seconds(Limits.LONGEST_HOLD))
                 : null;
     }
 }

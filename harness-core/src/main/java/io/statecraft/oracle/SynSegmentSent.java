@@ -17,18 +17,21 @@ final class SynSegmentSent {
         // A CLOSE before the handshake's end is already FIN-WAIT-1, and the SYN,ACK may still have to be sent again.
         boolean fits = synAck
                 ? was.state() == TcpState.SYN_RECEIVED
-                        || was.state() == TcpState.FIN_WAIT_1 && was.snd().una().equals(was.snd().iss())
+                        || was.state() == TcpState.FIN_WAIT_1
+                                && was.snd().una().equals(was.snd().iss())
                 : was.state() == TcpState.SYN_SENT;
         if (!fits) {
-            return Judged.struck(Contradiction.ofState(
-                    "RFC9293:3.10.7", was.state() + ": no " + (synAck ? "SYN,ACK" : "SYN")));
+            return Judged.struck(
+                    Contradiction.ofState("RFC9293:3.10.7", was.state() + ": no " + (synAck ? "SYN,ACK" : "SYN")));
         }
         boolean again = before.issKnown();
         Hypothesis h = before.rebased(s.seq());
         Connection c = h.connection();
         if (!s.seq().equals(c.snd().iss())) {
             return Judged.struck(Contradiction.ofField(
-                    "RFC9293:3.4.1", c.state() + ": the initial sequence number that it began with, " + c.snd().iss()));
+                    "RFC9293:3.4.1",
+                    c.state() + ": the initial sequence number that it began with, "
+                            + c.snd().iss()));
         }
         if (synAck && !s.ack().equals(c.rcv().nxt())) {
             return Judged.struck(Contradiction.ofField(

@@ -49,16 +49,20 @@ final class TextSent {
 
     /** MUST-16: the effective send MSS is the peer's less the octets of options. */
     private static Contradiction size(Connection c, Segment s, int ipVersion) {
-        int mss = c.peer() == null || c.peer().mss() < 0 ? defaultMss(ipVersion) : c.peer().mss();
+        int mss = c.peer() == null || c.peer().mss() < 0
+                ? defaultMss(ipVersion)
+                : c.peer().mss();
         int options = s.options().stream().mapToInt(TcpOption::length).sum();
         int padded = (options + 3) / 4 * 4;
         int most = Math.max(1, mss - padded);
-        // A peer that offers less than the smallest MTU allows may be taken to mean that: RFC 9293 section 3.7.1 has no lower bound.
+        // A peer that offers less than the smallest MTU allows may be taken to mean that: RFC 9293 section 3.7.1 has no
+        // lower bound.
         return s.payload().length() <= most
                 ? null
                 : Contradiction.ofField(
                         c.peer() == null || c.peer().mss() < 0 ? "RFC9293:MUST-15" : "RFC9293:MUST-16",
-                        "segments of at most " + most + " octets of text (send MSS " + mss + ", options " + padded + ")");
+                        "segments of at most " + most + " octets of text (send MSS " + mss + ", options " + padded
+                                + ")");
     }
 
     private static int defaultMss(int ipVersion) {
