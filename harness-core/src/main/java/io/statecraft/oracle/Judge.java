@@ -58,6 +58,12 @@ final class Judge {
         return abstains;
     }
 
+    /** Whether there may be a connection: in none of CLOSED and LISTEN. */
+    boolean isAlive() {
+        return abstains
+                || hypotheses.stream().anyMatch(h -> h.state() != TcpState.CLOSED && h.state() != TcpState.LISTEN);
+    }
+
     /** The largest number of hypotheses held at once. */
     int most() {
         return most;

@@ -76,14 +76,10 @@ public final class Oracle {
         return List.copyOf(violations);
     }
 
-    /** The states that the RFCs allow a connection now; LISTEN or CLOSED if the wire has not shown it. */
+    /** The states that the RFCs allow a connection now; CLOSED if the wire has not shown it. */
     public Set<TcpState> statesOf(FourTuple connection) {
         Judge judge = judges.get(connection);
-        if (judge != null) {
-            return judge.states(now);
-        }
-        return EnumSet.of(
-                sockets.listens(connection.local(), connection.localPort(), now) ? TcpState.LISTEN : TcpState.CLOSED);
+        return judge == null ? EnumSet.of(TcpState.CLOSED) : judge.states(now);
     }
 
     /** The states that the RFCs allow now for what is behind a descriptor, which may have been closed since. */

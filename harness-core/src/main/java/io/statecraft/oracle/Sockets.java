@@ -264,7 +264,7 @@ final class Sockets {
         listener.waiting = 0;
         for (Judge judge : oracle.judges()) {
             FourTuple tuple = judge.tuple();
-            if (listener.isAt(tuple.local(), tuple.localPort()) && !isHeld(tuple)) {
+            if (listener.isAt(tuple.local(), tuple.localPort()) && !isHeld(tuple) && judge.isAlive()) {
                 listener.waiting++;
             }
         }

@@ -98,6 +98,9 @@ final class Steps {
         if (is.state() != was.state() || outcome.restartTimeWait()) {
             history = history.enteredStateAt(time);
         }
+        if (is.state() == TcpState.LISTEN) {
+            is = is.in(TcpState.CLOSED); // the listener goes on listening, and there is no connection
+        }
         boolean progressed = is.snd().una().isAfter(was.snd().una());
         boolean idle = was.snd().inFlight() == 0 && was.snd().unsent() == 0;
         history = idle ? history.idleAt(time).heardAt(time, progressed) : history.heardAt(time, progressed);

@@ -24,7 +24,9 @@ final class SynSegmentSent {
             return Judged.struck(
                     Contradiction.ofState("RFC9293:3.10.7", was.state() + ": no " + (synAck ? "SYN,ACK" : "SYN")));
         }
-        boolean again = before.issKnown();
+        Kind kind = synAck ? Kind.SYN_ACK : Kind.SYN;
+        boolean due = before.owed().stream().anyMatch(owed -> owed.emission().kind() == kind);
+        boolean again = before.issKnown() && !due;
         Hypothesis h = before.rebased(s.seq());
         Connection c = h.connection();
         if (!s.seq().equals(c.snd().iss())) {
@@ -42,7 +44,7 @@ final class SynSegmentSent {
         }
         // What an earlier copy offered counts, if this one leaves it out: some stacks drop options when a SYN is lost.
         Hypothesis offered = h.with(c.offering(Offer.of(s))).with(h.history().sentAt(time, again));
-        Hypothesis paid = Payments.paid(offered, synAck ? Kind.SYN_ACK : Kind.SYN);
+        Hypothesis paid = Payments.paid(offered, kind);
         return Judged.allowed(Windows.shown(Payments.acknowledged(paid, s, time), s));
     }
 }
