@@ -44,7 +44,21 @@ public sealed interface TransportPattern {
      * @param mask a union of {@link io.statecraft.wire.TcpFlag#mask()}; an ACE digit is already in it as AE, CWR and ECE
      * @param aceDigit whether the ACE counter was written as a digit, and is compared as one field
      */
-    record Flags(int mask, boolean aceDigit) {}
+    record Flags(int mask, boolean aceDigit) {
+        /**
+         * The flags that letters spell: {@code S.}, {@code FP.}, {@code S.5}, {@code -}.
+         *
+         * @throws IllegalArgumentException if they do not; the message says why
+         */
+        public static Flags of(String letters) {
+            return FlagLetters.parse(letters);
+        }
+
+        /** The flags as letters, in packetdrill's order: {@code FP.}, {@code S.5}, {@code -} for none. */
+        public String letters() {
+            return FlagLetters.format(this);
+        }
+    }
 
     /**
      * {@code start:end(length)}.

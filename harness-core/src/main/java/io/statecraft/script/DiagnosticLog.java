@@ -22,18 +22,20 @@ final class DiagnosticLog {
     }
 
     void add(Severity severity, int offset, String message, String remedy) {
-        if (isFull()) {
-            return;
-        }
         int line = source.line(offset);
-        found.add(new Diagnostic(
+        Diagnostic diagnostic = new Diagnostic(
                 severity,
                 source.name(),
                 line,
                 source.column(offset),
                 message,
                 Optional.ofNullable(remedy),
-                source.lineText(line)));
+                source.lineText(line));
+        // The parser may come upon the same fault again after it recovered.
+        if (isFull() || found.contains(diagnostic)) {
+            return;
+        }
+        found.add(diagnostic);
         if (isFull()) {
             found.add(Diagnostic.ofWhole(source.name(), "too many errors; the rest is not reported", null));
         }

@@ -3,7 +3,6 @@ package io.statecraft.script;
 import io.statecraft.scenario.OuterHeader;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.TransportPattern;
-import io.statecraft.wire.TcpFlag;
 
 /** What must hold of a packet as a whole. */
 final class PacketChecks {
@@ -22,20 +21,6 @@ final class PacketChecks {
     }
 
     private PacketChecks() {}
-
-    /** The bits of an ACE counter: AE, CWR, ECE from the highest (RFC 9768 section 3.2.2). */
-    static int aceMask(int counter) {
-        return ((counter & 4) != 0 ? TcpFlag.AE.mask() : 0)
-                | ((counter & 2) != 0 ? TcpFlag.CWR.mask() : 0)
-                | ((counter & 1) != 0 ? TcpFlag.ECE.mask() : 0);
-    }
-
-    /** The ACE counter that a mask holds. */
-    static int aceCounter(int mask) {
-        return ((mask & TcpFlag.AE.mask()) != 0 ? 4 : 0)
-                | ((mask & TcpFlag.CWR.mask()) != 0 ? 2 : 0)
-                | ((mask & TcpFlag.ECE.mask()) != 0 ? 1 : 0);
-    }
 
     static void check(PacketPattern packet, int offset) {
         int headers = packet.outer().size() + 2;

@@ -71,6 +71,9 @@ final class PacketParser {
     private void refuseUncovered() {
         int mark = cursor.mark();
         Token first = cursor.take();
+        if (first.is(Kind.FLOAT) && Lexer.isDigit(first.text().charAt(0)) && cursor.nextChar() == '.') {
+            throw ScriptError.unsupported(first.start(), "MPTCP (sub-flow addresses)");
+        }
         switch (first.is(Kind.WORD) ? first.text() : "") {
             case "encap" -> throw ScriptError.unsupported(first.start(), "PSP (`encap psp`)");
             case "udplite" -> throw ScriptError.unsupported(first.start(), "UDP-Lite (`udplite`)");

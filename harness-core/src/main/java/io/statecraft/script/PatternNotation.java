@@ -5,7 +5,6 @@ import io.statecraft.scenario.OuterHeader;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.TransportPattern;
 import io.statecraft.scenario.TransportPattern.Echoed;
-import io.statecraft.scenario.TransportPattern.Flags;
 import io.statecraft.scenario.TransportPattern.OptionPattern;
 import io.statecraft.scenario.TransportPattern.Options;
 import io.statecraft.scenario.TransportPattern.Ports;
@@ -63,7 +62,7 @@ final class PatternNotation {
     private static String tcp(TransportPattern.Tcp tcp) {
         StringBuilder out = new StringBuilder();
         tcp.ports().ifPresent(ports -> out.append(ports(ports)).append(' '));
-        out.append(flags(tcp.flags())).append(' ').append(sequence(tcp.sequence()));
+        out.append(tcp.flags().letters()).append(' ').append(sequence(tcp.sequence()));
         tcp.ack().ifPresent(ack -> out.append(" ack ").append(ack));
         tcp.window().ifPresent(window -> out.append(" win ").append(window));
         tcp.urgentPointer().ifPresent(urgent -> out.append(" urg ").append(urgent));
@@ -82,14 +81,6 @@ final class PatternNotation {
 
     private static String udp(Optional<Ports> ports) {
         return ports.map(given -> "/udp(" + ports(given) + ')').orElse("");
-    }
-
-    private static String flags(Flags flags) {
-        if (!flags.aceDigit()) {
-            return PacketNotation.flags(flags.mask());
-        }
-        int others = flags.mask() & ~PacketChecks.aceMask(7);
-        return (others == 0 ? "" : PacketNotation.flags(others)) + PacketChecks.aceCounter(flags.mask());
     }
 
     static String sequence(Sequence sequence) {

@@ -75,59 +75,19 @@ final class SegmentParser {
             throw cursor.unexpected("the flags of a segment, such as `S`, `.` or `P.`");
         }
         String text = cursor.definitions().text(run.text()).orElse(run.text()) + detachedAck();
-        if (text.equals("-")) {
-            return new Flags(0, false);
-        }
-        int mask = 0;
-        boolean aceDigit = false;
-        boolean aceFlags = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '7' && !aceDigit) {
-                aceDigit = true;
-                mask |= PacketChecks.aceMask(c - '0');
-                continue;
-            }
-            TcpFlag flag = flag(c);
-            if (flag == null) {
-                throw badFlag(run, text, c);
-            }
-            aceFlags |= flag == TcpFlag.ECE || flag == TcpFlag.CWR || flag == TcpFlag.AE;
-            mask |= flag.mask();
-        }
-        if (aceDigit && aceFlags) {
+        try {
+            return Flags.of(text);
+        } catch (IllegalArgumentException noFlags) {
             throw ScriptError.at(
-                    run.start(), "`" + text + "` has both the ACE counter as a digit and one of its bits, E, W or A");
+                    run.start(),
+                    "expected the flags of a segment, but " + noFlags.getMessage(),
+                    "the flags are F S R P . (for ACK) U E W A, a digit 0 to 7 for the ACE counter, and - for none");
         }
-        return new Flags(mask, aceDigit);
     }
 
     /** {@code F . 1:1(0)}: blanks before the dot are allowed. */
     private String detachedAck() {
         return cursor.accept(".") ? "." : "";
-    }
-
-    private static TcpFlag flag(char c) {
-        return switch (c) {
-            case 'F' -> TcpFlag.FIN;
-            case 'S' -> TcpFlag.SYN;
-            case 'R' -> TcpFlag.RST;
-            case 'P' -> TcpFlag.PSH;
-            case '.' -> TcpFlag.ACK;
-            case 'U' -> TcpFlag.URG;
-            case 'E' -> TcpFlag.ECE;
-            case 'W' -> TcpFlag.CWR;
-            case 'A' -> TcpFlag.AE;
-            default -> null;
-        };
-    }
-
-    private static ScriptError badFlag(Token run, String text, char c) {
-        String what = c >= '0' && c <= '7' ? "a second ACE digit, `" + c + "`" : "`" + c + "`, which is no flag";
-        return ScriptError.at(
-                run.start(),
-                "expected the flags of a segment, but `" + text + "` has " + what,
-                "the flags are F S R P . (for ACK) U E W A, a digit 0 to 7 for the ACE counter, and - for none");
     }
 
     /** {@code [code 1, pen 2]}: the payload of a reset. */

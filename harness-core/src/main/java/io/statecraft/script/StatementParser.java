@@ -36,14 +36,16 @@ final class StatementParser {
     Parsed parse() {
         Header header = HeaderReader.read(cursor.source().text());
         while (!log.isFull() && !log.has(Severity.UNSUPPORTED)) {
+            int start = -1;
             try {
+                start = cursor.mark();
                 if (cursor.at(Kind.END)) {
                     break;
                 }
                 topLevel();
             } catch (ScriptError error) {
                 log.add(error);
-                recover(error.offset());
+                recover(error.offset(), start < 0 ? error.offset() : start);
             }
         }
         cursor.finish();
@@ -110,11 +112,15 @@ final class StatementParser {
         steps.add(new Step(when.timing(), action, location));
     }
 
-    /** Goes to the next line that looks as if a statement begins there, but always forward. */
-    private void recover(int errorOffset) {
+    /**
+     * Goes to the next line that looks as if a statement begins there. That may be the line where the error was noticed, if the
+     * statement in error began before it.
+     */
+    private void recover(int errorOffset, int statementStart) {
         Source source = cursor.source();
-        int line = source.line(Math.max(errorOffset, cursor.end())) + 1;
-        while (source.startOfLine(line) < source.text().length() && !beginsStatement(source.startOfLine(line))) {
+        int line = source.line(Math.max(errorOffset, cursor.end()));
+        while (source.startOfLine(line) < source.text().length()
+                && (source.startOfLine(line) <= statementStart || !beginsStatement(source.startOfLine(line)))) {
             line++;
         }
         cursor.moveTo(source.startOfLine(line));
