@@ -1,0 +1,33 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.Answer;
+import io.statecraft.tcp.Choice;
+import io.statecraft.tcp.Choices;
+
+/** What a connection answers to the rules: its profile's answers, with challenge ACKs counted (RFC 5961 section 7). */
+final class Answers implements Choices {
+    private final Stack stack;
+    private long spanStart = Long.MIN_VALUE;
+    private long challenges;
+
+    Answers(Stack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    public Answer pick(Choice choice) {
+        Answer answer = stack.profile().pick(choice);
+        return choice == Choice.ACK_THROTTLE && answer == Answer.ACT && isSpent() ? Answer.IGNORE : answer;
+    }
+
+    private boolean isSpent() {
+        Profile profile = stack.profile();
+        long now = stack.now();
+        if (spanStart == Long.MIN_VALUE || now - spanStart >= profile.get(Setting.CHALLENGE_SPAN)) {
+            spanStart = now;
+            challenges = 0;
+        }
+        challenges++;
+        return profile.get(Setting.CHALLENGES) > 0 && challenges > profile.get(Setting.CHALLENGES);
+    }
+}

@@ -1,0 +1,431 @@
+package io.statecraft.stack;
+
+import static io.statecraft.tcp.TcpState.CLOSED;
+import static io.statecraft.tcp.TcpState.ESTABLISHED;
+import static io.statecraft.tcp.TcpState.FIN_WAIT_2;
+import static io.statecraft.tcp.TcpState.SYN_RECEIVED;
+import static io.statecraft.tcp.TcpState.TIME_WAIT;
+
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.Outcome;
+import io.statecraft.tcp.ReceiveSpace;
+import io.statecraft.tcp.SendSpace;
+import io.statecraft.tcp.TcpEvent;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.tcp.UserSignal;
+import io.statecraft.wire.Bytes;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
+import java.util.Optional;
+
+/**
+ * One connection of a {@link Stack}. Every state and every reply comes from the rules of {@code tcp}; here is what the rules leave to the
+ * sender: when text goes, and the timers. Confined to the stack's thread.
+ */
+public final class Endpoint {
+    private static final long LARGEST_WINDOW_OF_A_SYN = 65_535;
+
+    private final Stack stack;
+    private final FourTuple ends;
+    private final EndpointOptions options;
+    private final Answers answers;
+    private final SegmentForm form;
+    private final Receiver receiver;
+    private final Sender sender;
+    private final Retransmission retransmission;
+    private final WindowProbe probe;
+    private final KeepAlive keepAlive;
+    private final Countdown linger; // TIME-WAIT, and FIN-WAIT-2 that nobody reads
+    private final CongestionControl congestion = CongestionControl.OPEN;
+    private Connection connection;
+    private Failure failure;
+    private UserSignal softError;
+
+    /**
+     * Why a connection ended otherwise than by both sides' FIN.
+     *
+     * @param signal what the rules told
+     * @param before the state in which it happened
+     */
+    public record Failure(UserSignal signal, TcpState before) {}
+
+    Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
+        this.stack = stack;
+        this.ends = ends;
+        this.options = options;
+        this.connection = start;
+        this.answers = new Answers(stack);
+        this.form = new SegmentForm(this, stack.timestampOffset(ends));
+        this.receiver = new Receiver(this);
+        this.sender = new Sender(this);
+        this.retransmission = new Retransmission(this);
+        this.probe = new WindowProbe(this);
+        this.keepAlive = new KeepAlive(this);
+        this.linger = countdown(this::lingered);
+    }
+
+    // ---- what the user sees and does
+
+    /** The connection as it is. */
+    public Connection connection() {
+        return connection;
+    }
+
+    public TcpState state() {
+        return connection.state();
+    }
+
+    public FourTuple ends() {
+        return ends;
+    }
+
+    /** The user's settings; tell {@link #optionsChanged} after a change. */
+    public EndpointOptions options() {
+        return options;
+    }
+
+    /** Why it ended, if not by both sides' FIN. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** The last ICMP error that did not end the connection; taking it clears it. */
+    public Optional<UserSignal> takeSoftError() {
+        Optional<UserSignal> taken = Optional.ofNullable(softError);
+        softError = null;
+        return taken;
+    }
+
+    /** An ICMP error that quotes one of its segments. */
+    void unreachable(boolean hard) {
+        happens(new TcpEvent.IcmpError(hard));
+    }
+
+    /** Octets that can be read now. */
+    public int readable() {
+        return receiver.readable();
+    }
+
+    /** Octets that the send buffer has room for. */
+    public long writable() {
+        return Math.max(0, options.sendBuffer() - sender.held());
+    }
+
+    /** Octets in the send buffer: sent or not, and not acknowledged. */
+    public int unacknowledged() {
+        return sender.held();
+    }
+
+    /** Whether the peer has closed and everything is read, or the connection is gone: there is no more to come. */
+    public boolean isEndOfText() {
+        return readable() == 0
+                && (state() == CLOSED || state().isSynchronized() && state().compareTo(FIN_WAIT_2) > 0);
+    }
+
+    /** RECEIVE: up to {@code most} octets of what is there. */
+    public Bytes receive(int most) {
+        Bytes text = receiver.peek(most);
+        if (text.isEmpty()) {
+            return text;
+        }
+        receiver.taken(text.length());
+        if (state() == CLOSED) {
+            connection = connection.with(connection.rcv().read(text.length()));
+            return text;
+        }
+        happens(new TcpEvent.Receive(text.length()));
+        if (mayStillReceive() && receiver.isUpdateDue()) {
+            sendAcknowledgment();
+        }
+        return text;
+    }
+
+    private boolean mayStillReceive() {
+        return state() == ESTABLISHED || state() == TcpState.FIN_WAIT_1 || state() == FIN_WAIT_2;
+    }
+
+    /** Up to {@code most} octets of what is there, which stay. */
+    public Bytes peek(int most) {
+        return receiver.peek(most);
+    }
+
+    /**
+     * SEND: as much of {@code text} as the buffer has room for.
+     *
+     * @return the octets taken; -1 if the connection does not take text any more
+     */
+    public int send(Bytes text, boolean urgent) {
+        int taken = (int) Math.min(text.length(), writable());
+        SequenceNumber at = connection.snd().end();
+        Outcome outcome = stack.fault().apply(connection, new TcpEvent.Send(taken), answers);
+        if (outcome.signals().stream().anyMatch(UserSignal::isError)) {
+            return -1;
+        }
+        sender.append(at, text.slice(0, taken), urgent);
+        perform(outcome, null);
+        return taken;
+    }
+
+    /** CLOSE of both directions: nobody will read any more. */
+    public void close() {
+        happens(new TcpEvent.Close(true));
+    }
+
+    /** CLOSE of the direction from here. */
+    public void closeSending() {
+        happens(new TcpEvent.Close(false));
+    }
+
+    /** ABORT. */
+    public void abort() {
+        happens(new TcpEvent.Abort());
+    }
+
+    /** After a change of the options. */
+    public void optionsChanged() {
+        receiver.capacity(options.receiveBuffer());
+        keepAlive.reset();
+        if (state() != CLOSED) {
+            output();
+        }
+    }
+
+    /** RTT and RTO, for those who report them. */
+    RoundTrip roundTrip() {
+        return retransmission.roundTrip();
+    }
+
+    // ---- what happens to it
+
+    /** Active OPEN. */
+    void open(SequenceNumber iss) {
+        happens(new TcpEvent.ActiveOpen(iss, Math.min(options.receiveBuffer(), LARGEST_WINDOW_OF_A_SYN), form.offer()));
+    }
+
+    /** SEGMENT ARRIVES; whether it ended the connection so that a listener can take the same segment (MAY-2). */
+    boolean arrive(Segment s) {
+        keepAlive.heard();
+        TcpState before = state();
+        TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends));
+        Outcome outcome = stack.fault().apply(connection, arrival, answers);
+        perform(outcome, s);
+        return before == TIME_WAIT && outcome.signals().contains(UserSignal.RELISTENED);
+    }
+
+    /** The listener that it came from is gone before the handshake was complete: so is the connection, in silence. */
+    void forsake() {
+        happens(new TcpEvent.UserTimeout());
+    }
+
+    /** Anything but a segment. */
+    void happens(TcpEvent event) {
+        perform(stack.fault().apply(connection, event, answers), null);
+    }
+
+    /** Does what a rule says; {@code cause} is the segment that it was asked about, if it was one. */
+    void perform(Outcome outcome, Segment cause) {
+        Connection before = connection;
+        connection = outcome.connection();
+        negotiate(before);
+        if (outcome.text() != null) {
+            receiver.store(outcome.text(), cause);
+        }
+        if (cause != null) {
+            noteAcknowledgment(before, cause);
+        }
+        for (UserSignal signal : outcome.signals()) {
+            tell(signal, before.state());
+        }
+        if (state() != before.state()) {
+            entered(before);
+        }
+        for (Emission emission : outcome.emissions()) {
+            emit(emission);
+        }
+        if (outcome.restartTimeWait()) {
+            linger.start(2 * profile().get(Setting.MSL));
+        }
+        if (state() == CLOSED) {
+            stop();
+        } else {
+            output();
+        }
+        stack.changed();
+    }
+
+    /** Once the peer's SYN is known: what both SYNs offered holds. */
+    private void negotiate(Connection before) {
+        if (before.peer() == null && connection.peer() != null) {
+            if (connection.own() == null) {
+                connection = connection.offering(form.answerTo(connection.peer()));
+            }
+            receiver.synchronizedWith(sendMss());
+        }
+    }
+
+    private void noteAcknowledgment(Connection before, Segment cause) {
+        SendSpace was = before.snd();
+        SendSpace is = connection.snd();
+        if (is.iss().equals(was.iss()) && is.una().isAfter(was.una())) {
+            congestion.acknowledged(is.una().since(was.una()));
+            sender.acknowledged();
+            retransmission.acknowledged(cause);
+        } else if (is.wnd() == 0 && cause.has(TcpFlag.ACK)) {
+            retransmission.peerLives();
+        }
+    }
+
+    private void tell(UserSignal signal, TcpState before) {
+        switch (signal) {
+            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE -> failure = new Failure(signal, before);
+            case SOFT_ERROR -> softError = signal;
+            default -> { } // seen in the state
+        }
+    }
+
+    private void entered(Connection before) {
+        if (state() == ESTABLISHED) {
+            retransmission.handshakeComplete(retransmission.retries() > 0);
+        }
+        keepAlive.arrange();
+        if (state() == TIME_WAIT) {
+            linger.start(2 * profile().get(Setting.MSL));
+        }
+        if (before.state() == SYN_RECEIVED && before.passive() && state() != CLOSED) {
+            stack.completed(this);
+        }
+    }
+
+    private void emit(Emission emission) {
+        switch (emission.kind()) {
+            case SYN, SYN_ACK -> stack.transmit(ends, options, form.handshake(emission, retransmission.retries()));
+            case ACK -> receiver.acknowledge(emission.urgency());
+            case CHALLENGE_ACK -> sendAcknowledgment();
+            case RESET -> stack.transmit(ends, options, form.reset(emission));
+        }
+    }
+
+    private void lingered() {
+        happens(state() == TIME_WAIT ? new TcpEvent.TimeWaitTimeout() : new TcpEvent.UserTimeout());
+    }
+
+    private void stop() {
+        receiver.stop();
+        retransmission.stop();
+        probe.stop();
+        keepAlive.stop();
+        linger.clear();
+        stack.removed(this);
+    }
+
+    // ---- what it sends
+
+    /** Sends what may be sent, and what is owed. */
+    void output() {
+        if (state().isSynchronized()) {
+            retransmission.recover();
+            sender.transmit();
+        }
+        if (receiver.owesAcknowledgment()) {
+            sendAcknowledgment();
+        }
+        settle();
+    }
+
+    /** Sets the timers to what the connection now waits for. */
+    void settle() {
+        if (state().isSynchronized()) {
+            probe.arrange();
+        }
+        retransmission.arrange();
+        boolean orphan = connection.detached() && state() == FIN_WAIT_2;
+        long limit = profile().get(Setting.FIN_WAIT_2_TIMEOUT);
+        if (orphan && limit > 0) {
+            linger.startIfClear(limit);
+        }
+    }
+
+    private void sendAcknowledgment() {
+        send(connection.snd().nxt(), TcpFlag.ACK.mask(), Bytes.EMPTY, 0);
+    }
+
+    /** Sends a segment with an acknowledgment, from {@code seq}. */
+    void send(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
+        stack.transmit(ends, options, form.segment(seq, flags, text, urgentPointer, receiver.show(false)));
+        receiver.acknowledged();
+    }
+
+    /** The window field of a SYN. */
+    int showInSyn() {
+        int field = receiver.show(true);
+        receiver.acknowledged();
+        return field;
+    }
+
+    int showInReset() {
+        return profile().has(Setting.WINDOW_ON_RESET) && connection.peer() != null ? receiver.show(false) : 0;
+    }
+
+    /** Keeps the send sequence space as the sender has changed it. */
+    void keep(SendSpace space) {
+        connection = connection.with(space);
+    }
+
+    /** Keeps the receive sequence space as the receiver has changed it. */
+    void keep(ReceiveSpace space) {
+        connection = connection.with(space);
+    }
+
+    /** Effective send MSS: octets of text in a full segment (RFC 9293 section 3.7.1, MUST-16). */
+    int sendMss() {
+        return form.sendMss();
+    }
+
+    /** The MSS that our SYN offers. */
+    int receiveMss() {
+        return form.receiveMss();
+    }
+
+    /** The timestamp clock. */
+    int timestamp() {
+        return form.timestamp();
+    }
+
+    // ---- its parts
+
+    Stack stack() {
+        return stack;
+    }
+
+    Profile profile() {
+        return stack.profile();
+    }
+
+    Sender sender() {
+        return sender;
+    }
+
+    Retransmission retransmission() {
+        return retransmission;
+    }
+
+    WindowProbe probe() {
+        return probe;
+    }
+
+    CongestionControl congestion() {
+        return congestion;
+    }
+
+    Countdown countdown(Runnable action) {
+        return new Countdown(stack.clock(), action);
+    }
+
+    long now() {
+        return stack.now();
+    }
+
+}

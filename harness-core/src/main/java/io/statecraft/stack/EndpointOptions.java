@@ -1,0 +1,190 @@
+package io.statecraft.stack;
+
+/** What the user of a connection can set, before and while it is open; a connection from a listener starts with a copy of the listener's. */
+public final class EndpointOptions {
+    private long receiveBuffer;
+    private long sendBuffer;
+    private boolean noDelay;
+    private boolean corked;
+    private boolean keepAlive;
+    private long keepAliveIdle;
+    private long keepAliveInterval;
+    private int keepAliveCount;
+    private long userTimeout;
+    private long connectTimeout;
+    private int maximumSegmentSize;
+    private boolean noOptions;
+    private int synRetries;
+    private int hopLimit;
+    private int trafficClass;
+
+    /** As {@code profile} has them. */
+    public EndpointOptions(Profile profile) {
+        receiveBuffer = profile.get(Setting.RECEIVE_BUFFER);
+        sendBuffer = profile.get(Setting.SEND_BUFFER);
+        keepAlive = profile.has(Setting.KEEP_ALIVE);
+        keepAliveIdle = profile.get(Setting.KEEP_ALIVE_IDLE);
+        keepAliveInterval = profile.get(Setting.KEEP_ALIVE_INTERVAL);
+        keepAliveCount = (int) profile.get(Setting.KEEP_ALIVE_COUNT);
+        userTimeout = profile.get(Setting.USER_TIMEOUT);
+        connectTimeout = profile.get(Setting.CONNECT_TIMEOUT);
+        synRetries = (int) profile.get(Setting.SYN_RETRIES);
+        hopLimit = (int) profile.get(Setting.HOP_LIMIT);
+    }
+
+    private EndpointOptions(EndpointOptions other) {
+        receiveBuffer = other.receiveBuffer;
+        sendBuffer = other.sendBuffer;
+        noDelay = other.noDelay;
+        corked = other.corked;
+        keepAlive = other.keepAlive;
+        keepAliveIdle = other.keepAliveIdle;
+        keepAliveInterval = other.keepAliveInterval;
+        keepAliveCount = other.keepAliveCount;
+        userTimeout = other.userTimeout;
+        connectTimeout = other.connectTimeout;
+        maximumSegmentSize = other.maximumSegmentSize;
+        noOptions = other.noOptions;
+        synRetries = other.synRetries;
+        hopLimit = other.hopLimit;
+        trafficClass = other.trafficClass;
+    }
+
+    /** The same, to be changed apart. */
+    public EndpointOptions copy() {
+        return new EndpointOptions(this);
+    }
+
+    /** Capacity in octets. */
+    public long receiveBuffer() {
+        return receiveBuffer;
+    }
+
+    public void receiveBuffer(long octets) {
+        receiveBuffer = octets;
+    }
+
+    /** Capacity in octets. */
+    public long sendBuffer() {
+        return sendBuffer;
+    }
+
+    public void sendBuffer(long octets) {
+        sendBuffer = octets;
+    }
+
+    /** Whether the Nagle algorithm is off (MUST-17). */
+    public boolean noDelay() {
+        return noDelay;
+    }
+
+    public void noDelay(boolean on) {
+        noDelay = on;
+    }
+
+    /** Whether segments that are not full wait. */
+    public boolean corked() {
+        return corked;
+    }
+
+    public void corked(boolean on) {
+        corked = on;
+    }
+
+    public boolean keepAlive() {
+        return keepAlive;
+    }
+
+    public void keepAlive(boolean on) {
+        keepAlive = on;
+    }
+
+    /** Nanoseconds. */
+    public long keepAliveIdle() {
+        return keepAliveIdle;
+    }
+
+    public void keepAliveIdle(long nanos) {
+        keepAliveIdle = nanos;
+    }
+
+    /** Nanoseconds. */
+    public long keepAliveInterval() {
+        return keepAliveInterval;
+    }
+
+    public void keepAliveInterval(long nanos) {
+        keepAliveInterval = nanos;
+    }
+
+    public int keepAliveCount() {
+        return keepAliveCount;
+    }
+
+    public void keepAliveCount(int probes) {
+        keepAliveCount = probes;
+    }
+
+    /** Nanoseconds; 0: none. */
+    public long userTimeout() {
+        return userTimeout;
+    }
+
+    public void userTimeout(long nanos) {
+        userTimeout = nanos;
+    }
+
+    /** Nanoseconds for an active open; 0: none. */
+    public long connectTimeout() {
+        return connectTimeout;
+    }
+
+    public void connectTimeout(long nanos) {
+        connectTimeout = nanos;
+    }
+
+    /** The user's limit for both directions' segments, in octets; 0: none. */
+    public int maximumSegmentSize() {
+        return maximumSegmentSize;
+    }
+
+    public void maximumSegmentSize(int octets) {
+        maximumSegmentSize = octets;
+    }
+
+    /** Whether SYNs go without options. */
+    public boolean noOptions() {
+        return noOptions;
+    }
+
+    public void noOptions(boolean on) {
+        noOptions = on;
+    }
+
+    /** So many retransmissions of a SYN; 0: by time alone. */
+    public int synRetries() {
+        return synRetries;
+    }
+
+    public void synRetries(int count) {
+        synRetries = count;
+    }
+
+    /** Time to live, or hop limit: 0 to 255. */
+    public int hopLimit() {
+        return hopLimit;
+    }
+
+    public void hopLimit(int hops) {
+        hopLimit = hops;
+    }
+
+    /** The type-of-service or traffic-class octet. */
+    public int trafficClass() {
+        return trafficClass;
+    }
+
+    public void trafficClass(int octet) {
+        trafficClass = octet;
+    }
+}

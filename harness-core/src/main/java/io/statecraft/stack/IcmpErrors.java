@@ -1,0 +1,45 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.Connection;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IcmpMessage;
+import io.statecraft.wire.QuotedSegment;
+
+/** ICMP errors that concern a connection: RFC 9293 section 3.9.2.2. */
+final class IcmpErrors {
+    private IcmpErrors() {}
+
+    static void deliver(Stack stack, IcmpMessage message) {
+        if (isError(message)) {
+            QuotedSegment.of(message).ifPresent(quoted -> deliver(stack, message, quoted));
+        }
+    }
+
+    private static void deliver(Stack stack, IcmpMessage message, QuotedSegment quoted) {
+        FourTuple ends = new FourTuple(
+                quoted.ip().source(), quoted.sourcePort(), quoted.ip().destination(), quoted.destinationPort());
+        stack.endpoint(ends)
+                .filter(endpoint -> isOutstanding(endpoint.connection(), quoted))
+                .ifPresent(endpoint -> endpoint.unreachable(isHard(message)));
+    }
+
+    /** RFC 5927 section 4.1: what is quoted must be in flight. */
+    private static boolean isOutstanding(Connection c, QuotedSegment quoted) {
+        return quoted.seq().isAtOrAfter(c.snd().una())
+                && quoted.seq().isBefore(c.snd().nxt());
+    }
+
+    /** Source quench is discarded in silence (MUST-55). */
+    private static boolean isError(IcmpMessage icmp) {
+        return icmp.version() == 4
+                ? icmp.type() == 3 && icmp.code() != 4 || icmp.type() == 11 || icmp.type() == 12
+                : icmp.type() == 1 || icmp.type() == 3 || icmp.type() == 4;
+    }
+
+    /** Protocol or port unreachable, or prohibited by an administrator; what else there is can pass. */
+    private static boolean isHard(IcmpMessage icmp) {
+        return icmp.version() == 4
+                ? icmp.type() == 3 && (icmp.code() == 2 || icmp.code() == 3 || icmp.code() >= 9 && icmp.code() != 11)
+                : icmp.type() == 1 && (icmp.code() == 1 || icmp.code() == 4) || icmp.type() == 4 && icmp.code() == 1;
+    }
+}

@@ -1,0 +1,67 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.TcpEvent;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.Bytes;
+import io.statecraft.wire.TcpFlag;
+
+/** Keep-alives: RFC 9293 section 3.8.4. */
+final class KeepAlive {
+    private final Endpoint endpoint;
+    private final Countdown timer;
+    private long heardAt;
+    private int unanswered;
+
+    KeepAlive(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.timer = endpoint.countdown(this::run);
+    }
+
+    /** A segment of the peer has come. */
+    void heard() {
+        heardAt = endpoint.now();
+        unanswered = 0;
+        timer.clear();
+        arrange();
+    }
+
+    /** Sets or clears the timer; also after the user has changed an option. */
+    void arrange() {
+        TcpState state = endpoint.state();
+        boolean wanted = endpoint.options().keepAlive() && state.isSynchronized() && state != TcpState.TIME_WAIT;
+        if (!wanted) {
+            timer.clear();
+        } else if (!timer.isSet()) {
+            EndpointOptions options = endpoint.options();
+            long wait = unanswered == 0
+                    ? heardAt + options.keepAliveIdle() - endpoint.now()
+                    : options.keepAliveInterval();
+            timer.start(Math.max(0, wait));
+        }
+    }
+
+    /** The user has changed an option: it counts from now on. */
+    void reset() {
+        timer.clear();
+        arrange();
+    }
+
+    private void run() {
+        // MUST-26: only when nothing else is outstanding; then retransmissions find out.
+        if (endpoint.connection().snd().inFlight() > 0 || endpoint.sender().hasUnsent()) {
+            heardAt = endpoint.now();
+            arrange();
+        } else if (unanswered >= endpoint.options().keepAliveCount()) {
+            endpoint.happens(new TcpEvent.UserTimeout());
+        } else {
+            // MUST-29: a single failure means nothing.
+            unanswered++;
+            endpoint.send(endpoint.connection().snd().nxt().minus(1), TcpFlag.ACK.mask(), Bytes.EMPTY, 0);
+            arrange();
+        }
+    }
+
+    void stop() {
+        timer.clear();
+    }
+}

@@ -1,0 +1,118 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.Answer;
+import io.statecraft.tcp.Choice;
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.Outcome;
+import io.statecraft.tcp.TcpEvent;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.tcp.Emission;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A passive OPEN: connections come from it. Confined to the stack's thread. */
+public final class Listener {
+    private static final long LARGEST_WINDOW_OF_A_SYN = 65_535;
+
+    private final Stack stack;
+    private final IpAddress local; // null: any
+    private final int port;
+    private final EndpointOptions options;
+    private final List<Endpoint> halfOpen = new ArrayList<>();
+    private final Deque<Endpoint> ready = new ArrayDeque<>();
+    private final Answers answers;
+    private int backlog;
+
+    Listener(Stack stack, IpAddress local, int port, int backlog, EndpointOptions options) {
+        this.stack = stack;
+        this.local = local;
+        this.port = port;
+        this.options = options;
+        this.answers = new Answers(stack);
+        backlog(backlog);
+    }
+
+    /** The address that it listens on; empty: any. */
+    public Optional<IpAddress> local() {
+        return Optional.ofNullable(local);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What connections that come from it start with. */
+    public EndpointOptions options() {
+        return options;
+    }
+
+    /** As {@code listen} says; negative means the largest. */
+    public void backlog(int wanted) {
+        long most = stack.profile().get(Setting.MAX_BACKLOG);
+        backlog = (int) (wanted < 0 ? most : Math.min(wanted, most));
+    }
+
+    /** Connections that wait to be accepted. */
+    public int waiting() {
+        return ready.size();
+    }
+
+    /** The connection that has waited longest; null if none waits. */
+    public Endpoint accept() {
+        return ready.poll();
+    }
+
+    /** Stops listening: connections that nobody has accepted are reset, as far as their handshake is complete. */
+    public void close() {
+        stack.removed(this);
+        for (Endpoint endpoint : List.copyOf(ready)) {
+            endpoint.abort();
+        }
+        ready.clear();
+        halfOpen.forEach(Endpoint::forsake);
+        halfOpen.clear();
+    }
+
+    boolean hears(IpAddress address, int portOfSegment) {
+        return port == portOfSegment && (local == null || local.equals(address));
+    }
+
+    /** A segment for the port that belongs to no connection; {@code after} is the least sequence number to begin with, or null. */
+    void arrive(FourTuple ends, Segment s, SequenceNumber after) {
+        boolean full = ready.size() > backlog;
+        Connection listening = Connection.listening(Math.min(options.receiveBuffer(), LARGEST_WINDOW_OF_A_SYN));
+        SequenceNumber iss = stack.initialSequenceNumber(ends);
+        SequenceNumber start = after == null ? iss : SequenceNumber.max(iss, after);
+        Outcome outcome = stack.fault().apply(listening, new TcpEvent.Arrival(s, start), answers);
+        if (outcome.connection().state() == TcpState.LISTEN) {
+            for (Emission emission : outcome.emissions()) {
+                stack.reply(ends, emission);
+            }
+            return;
+        }
+        if (full && answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) != Answer.ACT) {
+            return;
+        }
+        Endpoint child = new Endpoint(stack, ends, options.copy(), listening);
+        halfOpen.add(child);
+        stack.add(child, this);
+        child.perform(outcome, s);
+    }
+
+    void completed(Endpoint child) {
+        halfOpen.remove(child);
+        ready.add(child);
+    }
+
+    void gone(Endpoint child) {
+        halfOpen.remove(child);
+        ready.remove(child);
+    }
+}

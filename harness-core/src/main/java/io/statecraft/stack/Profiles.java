@@ -1,0 +1,108 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.Answer;
+import io.statecraft.tcp.Choice;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The named profiles. */
+public final class Profiles {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long MILLI = 1_000_000L;
+
+    /** RFC 9293 with RFC 5961, 6298, 7323 and nothing else. */
+    public static final Profile RFC9293 = Profile.standard("rfc9293");
+
+    /** How Linux behaves as far as a peer and a user can see. */
+    public static final Profile LINUX = linux();
+
+    /** How FreeBSD behaves as far as a peer and a user can see. */
+    public static final Profile FREEBSD = freebsd();
+
+    private Profiles() {}
+
+    /** All of them. */
+    public static List<Profile> all() {
+        return List.of(RFC9293, LINUX, FREEBSD);
+    }
+
+    /** The profile called {@code name}. */
+    public static Optional<Profile> named(String name) {
+        return all().stream().filter(profile -> profile.name().equals(name)).findFirst();
+    }
+
+    private static Profile linux() {
+        return Profile.standard("linux")
+                .with(new Manner(
+                        OptionOrder.LINUX,
+                        Nagle.ONE_SMALL_SEGMENT,
+                        WindowPolicy.LINUX,
+                        Manner.Push.END_OF_WRITE))
+                .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESET)
+                .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
+                .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
+                .with(Choice.MISSING_TIMESTAMP, Answer.ACT)
+                .with(Choice.SOFT_ERROR_IN_HANDSHAKE, Answer.ACT)
+                .with(Map.ofEntries(
+                        Map.entry(Setting.MSL, 30 * SECOND), // TIME-WAIT is 60 s
+                        Map.entry(Setting.RECEIVE_BUFFER, 131_072L),
+                        Map.entry(Setting.SEND_BUFFER, 87_040L),
+                        Map.entry(Setting.MAX_BUFFER, 6_291_456L),
+                        Map.entry(Setting.SACK, 1L),
+                        Map.entry(Setting.DELAYED_ACK, 40 * MILLI),
+                        Map.entry(Setting.QUICK_ACKS, 16L),
+                        Map.entry(Setting.RTO_MIN, 200 * MILLI),
+                        Map.entry(Setting.RTO_MAX, 120 * SECOND),
+                        Map.entry(Setting.RTO_AFTER_SYN_LOSS, SECOND),
+                        Map.entry(Setting.RETRIES, 15L),
+                        Map.entry(Setting.SYN_RETRIES, 6L),
+                        Map.entry(Setting.CONNECT_TIMEOUT, 0L),
+                        Map.entry(Setting.USER_TIMEOUT, 0L),
+                        Map.entry(Setting.PROBE_MAX, 120 * SECOND),
+                        Map.entry(Setting.PROBE_OCTETS, 0L),
+                        Map.entry(Setting.CORK_LIMIT, 200 * MILLI),
+                        Map.entry(Setting.FIN_WAIT_2_TIMEOUT, 60 * SECOND),
+                        Map.entry(Setting.CHALLENGES, 1L),
+                        Map.entry(Setting.CHALLENGE_SPAN, 500 * MILLI),
+                        Map.entry(Setting.MAX_BACKLOG, 4096L),
+                        Map.entry(Setting.FIRST_EPHEMERAL_PORT, 32_768L)));
+    }
+
+    private static Profile freebsd() {
+        return Profile.standard("freebsd")
+                .with(new Manner(OptionOrder.BSD, Nagle.UNTIL_IDLE, WindowPolicy.BSD, Manner.Push.EMPTY_BUFFER))
+                .with(Choice.WINDOW_EDGE, Answer.ACT)
+                .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESEND)
+                .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
+                .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
+                .with(Choice.RST_IN_TIME_WAIT, Answer.IGNORE)
+                .with(Choice.CLOSE_WITH_UNREAD_TEXT, Answer.ACT)
+                .with(Map.ofEntries(
+                        Map.entry(Setting.MSL, 30 * SECOND),
+                        Map.entry(Setting.RECEIVE_BUFFER, 65_536L),
+                        Map.entry(Setting.SEND_BUFFER, 32_768L),
+                        Map.entry(Setting.MAX_BUFFER, 2_097_152L),
+                        Map.entry(Setting.WHOLE_SEGMENT_BUFFER, 1L),
+                        Map.entry(Setting.ROOM_BEYOND_FIELD, 1L),
+                        Map.entry(Setting.SACK, 1L),
+                        Map.entry(Setting.TIMESTAMP_ON_RESET, 0L),
+                        Map.entry(Setting.WINDOW_ON_RESET, 0L),
+                        Map.entry(Setting.DELAYED_ACK, 40 * MILLI),
+                        Map.entry(Setting.RTO_MIN, 30 * MILLI),
+                        Map.entry(Setting.RTO_MAX, 64 * SECOND),
+                        Map.entry(Setting.RTO_SLOP, 200 * MILLI),
+                        Map.entry(Setting.RTO_AFTER_SYN_LOSS, SECOND),
+                        Map.entry(Setting.RETRIES, 12L),
+                        Map.entry(Setting.SYN_ACK_RETRIES, 3L),
+                        Map.entry(Setting.CONNECT_TIMEOUT, 75 * SECOND),
+                        Map.entry(Setting.USER_TIMEOUT, 0L),
+                        Map.entry(Setting.PROBE_MIN, 5 * SECOND),
+                        Map.entry(Setting.FIN_BEYOND_WINDOW, 1L),
+                        Map.entry(Setting.KEEP_ALIVE, 1L),
+                        Map.entry(Setting.KEEP_ALIVE_COUNT, 8L),
+                        Map.entry(Setting.FIN_WAIT_2_TIMEOUT, 600 * SECOND),
+                        Map.entry(Setting.CHALLENGES, 5L),
+                        Map.entry(Setting.CHALLENGE_SPAN, SECOND)));
+    }
+}

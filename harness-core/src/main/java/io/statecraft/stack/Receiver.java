@@ -1,0 +1,151 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.Emission.Urgency;
+import io.statecraft.tcp.ReceiveSpace;
+import io.statecraft.tcp.SequenceRange;
+import io.statecraft.wire.Bytes;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+
+/** The receiving half of a connection: text for the user, the window, and when to acknowledge. */
+final class Receiver {
+    private static final long LARGEST_FIELD = 65_535;
+
+    private final Endpoint endpoint;
+    private final TextBuffer text = new TextBuffer();
+    private final Countdown delay;
+    private long capacity;
+    private SequenceNumber readFrom;
+    private boolean owed;
+    private int waiting;
+    private long quickAcks;
+
+    Receiver(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.capacity = endpoint.options().receiveBuffer();
+        this.quickAcks = endpoint.profile().get(Setting.QUICK_ACKS);
+        this.delay = endpoint.countdown(this::delayIsOver);
+    }
+
+    /** The peer's SYN has come: text begins behind it. */
+    void synchronizedWith(int mss) {
+        readFrom = space().irs().plus(1);
+        if (endpoint.profile().has(Setting.WHOLE_SEGMENT_BUFFER) && capacity > mss) {
+            capacity = (capacity + mss - 1) / mss * mss;
+            endpoint.options().receiveBuffer(capacity);
+        }
+    }
+
+    /** The user has changed the buffer. */
+    void capacity(long octets) {
+        capacity = octets;
+    }
+
+    /** Keeps the part of the segment's text that a rule has taken. */
+    void store(SequenceRange range, Segment s) {
+        int from = range.from().since(s.textStart());
+        text.put(range.from(), s.payload().slice(from, from + range.length()));
+    }
+
+    /** Octets that the user can read now. */
+    int readable() {
+        return (int) space().unread();
+    }
+
+    /** Up to {@code most} octets, which stay. */
+    Bytes peek(int most) {
+        int length = Math.min(most, readable());
+        return length == 0 ? Bytes.EMPTY : text.get(readFrom, length);
+    }
+
+    /** The user has taken {@code length} octets. */
+    void taken(int length) {
+        readFrom = readFrom.plus(length);
+        text.dropBefore(readFrom);
+    }
+
+    private ReceiveSpace space() {
+        return endpoint.connection().rcv();
+    }
+
+    /** A rule wants an acknowledgment. */
+    void acknowledge(Urgency urgency) {
+        if (urgency == Urgency.OPTIONAL) {
+            return;
+        }
+        waiting++;
+        Profile profile = endpoint.profile();
+        long limit = profile.get(Setting.DELAYED_ACK);
+        if (urgency == Urgency.AT_ONCE || limit == 0 || waiting >= profile.get(Setting.SEGMENTS_PER_ACK)) {
+            owed = true;
+        } else if (quickAcks > 0) {
+            quickAcks--;
+            owed = true;
+        } else {
+            delay.startIfClear(limit);
+        }
+    }
+
+    /** Whether an acknowledgment cannot wait. */
+    boolean owesAcknowledgment() {
+        return owed;
+    }
+
+    /** Whether an acknowledgment waits for company. */
+    boolean delaysAcknowledgment() {
+        return delay.isSet();
+    }
+
+    /** A segment with an acknowledgment goes out. */
+    void acknowledged() {
+        owed = false;
+        waiting = 0;
+        delay.clear();
+    }
+
+    private void delayIsOver() {
+        owed = true;
+        endpoint.output();
+    }
+
+    /** What the window field of the next segment says; the connection then holds it as shown. */
+    int show(boolean syn) {
+        long window = window();
+        int shift = syn ? 0 : endpoint.connection().receiveShift();
+        long field = Math.min(window >> shift, LARGEST_FIELD);
+        ReceiveSpace space = space();
+        // What was promised before stays promised, although a scaled field may not be able to say so (RFC 7323 section 2.4).
+        long shown = Math.max(space.wnd(), field << shift);
+        boolean beyond = endpoint.profile().has(Setting.ROOM_BEYOND_FIELD);
+        endpoint.keep(space.withWindow(shown, beyond ? Math.max(window, shown) : shown));
+        return (int) field;
+    }
+
+    private long window() {
+        return policy().window(space().wnd(), free(), capacity, endpoint.receiveMss());
+    }
+
+    private long free() {
+        return Math.max(0, capacity - space().unread());
+    }
+
+    private WindowPolicy policy() {
+        return endpoint.profile().manner().window();
+    }
+
+    /** After the user has read: whether the peer should hear of the new window by a segment of its own. */
+    boolean isUpdateDue() {
+        long visible = Math.min(free(), LARGEST_FIELD << endpoint.connection().receiveShift());
+        return !delaysAcknowledgment()
+                && policy().isUpdateDue(space().wnd(), visible, capacity, endpoint.receiveMss());
+    }
+
+    /** Capacity of the buffer in octets. */
+    long capacity() {
+        return capacity;
+    }
+
+    void stop() {
+        delay.clear();
+    }
+}

@@ -1,0 +1,168 @@
+package io.statecraft.stack;
+
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.Offer;
+import io.statecraft.wire.Bytes;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.TcpOption;
+import java.util.List;
+
+/** How a connection's segments look: ports, options, sizes. */
+final class SegmentForm {
+    private static final int TCP_HEADER = 20;
+    private static final int TIMESTAMPS_WITH_PADDING = 12;
+    private static final int MAX_SHIFT = 14;
+    private static final long LARGEST_FIELD = 65_535;
+
+    private final Endpoint endpoint;
+    private final int timestampOffset;
+
+    SegmentForm(Endpoint endpoint, int timestampOffset) {
+        this.endpoint = endpoint;
+        this.timestampOffset = timestampOffset;
+    }
+
+    private Profile profile() {
+        return endpoint.profile();
+    }
+
+    // ---- sizes
+
+    private int headers() {
+        return (endpoint.ends().local().version() == 4 ? 20 : 40) + TCP_HEADER;
+    }
+
+    private int limitOfUser(int mss) {
+        int limit = endpoint.options().maximumSegmentSize();
+        return limit > 0 ? Math.min(limit, mss) : mss;
+    }
+
+    /** What our MSS option says (MUST-67: the effective MTU less fixed headers, not less options). */
+    int receiveMss() {
+        return limitOfUser(endpoint.stack().mtu() - headers());
+    }
+
+    /** MUST-16: the smaller of what the peer takes and what the path carries, less the options. */
+    int sendMss() {
+        Offer peer = endpoint.connection().peer();
+        boolean v4 = endpoint.ends().local().version() == 4;
+        long standard = profile().get(v4 ? Setting.DEFAULT_MSS_V4 : Setting.DEFAULT_MSS_V6);
+        long offered = peer == null || peer.mss() < 0 ? standard : Math.max(peer.mss(), profile().get(Setting.LEAST_MSS));
+        int mss = limitOfUser((int) Math.min(offered, endpoint.stack().mtu() - headers()));
+        return endpoint.connection().timestamps() ? mss - TIMESTAMPS_WITH_PADDING : mss;
+    }
+
+    // ---- offers
+
+    /** What our SYN of an active open offers. */
+    Offer offer() {
+        if (endpoint.options().noOptions()) {
+            return Offer.NONE;
+        }
+        return new Offer(
+                receiveMss(),
+                profile().has(Setting.WINDOW_SCALING) ? shift() : -1,
+                profile().has(Setting.TIMESTAMPS),
+                profile().has(Setting.SACK));
+    }
+
+    /** What our SYN,ACK offers: nothing that the peer's SYN did not (RFC 7323 sections 2.2 and 3.2, RFC 2018 section 2). */
+    Offer answerTo(Offer peer) {
+        Offer own = offer();
+        return new Offer(
+                own.mss(),
+                peer.windowShift() >= 0 ? own.windowShift() : -1,
+                own.timestamps() && peer.timestamps(),
+                own.sackPermitted() && peer.sackPermitted());
+    }
+
+    /** The least shift with which the largest buffer can be shown. */
+    private int shift() {
+        long largest = Math.max(profile().get(Setting.MAX_BUFFER), endpoint.options().receiveBuffer());
+        int shift = 0;
+        while (shift < MAX_SHIFT && LARGEST_FIELD << shift < largest) {
+            shift++;
+        }
+        return shift;
+    }
+
+    // ---- segments
+
+    /** A SYN or SYN,ACK. */
+    Segment handshake(Emission emission, int retries) {
+        Connection c = endpoint.connection();
+        boolean withAck = emission.kind() == Emission.Kind.SYN_ACK;
+        Offer offer = withAck && c.peer() != null && c.own() != null ? answerTo(c.peer()) : c.own();
+        long dropAfter = profile().get(Setting.DROP_OPTIONS_AFTER);
+        boolean bare = dropAfter > 0 && retries >= dropAfter;
+        Offer shown = bare ? new Offer(offer.mss(), -1, false, false) : offer;
+        return plain(emission.seq(), emission.ack(), emission.flags())
+                .withWindow(endpoint.showInSyn())
+                .withOptions(lay(shown, withAck));
+    }
+
+    private List<TcpOption> lay(Offer offer, boolean withAck) {
+        return profile()
+                .manner()
+                .options()
+                .lay(new OptionOrder.Wanted(
+                        offer.mss() < 0 ? null : new TcpOption.MaximumSegmentSize(offer.mss()),
+                        offer.windowShift() < 0 ? null : new TcpOption.WindowScale(offer.windowShift()),
+                        offer.sackPermitted() ? new TcpOption.SackPermitted() : null,
+                        offer.timestamps() ? timestamps(withAck) : null));
+    }
+
+    private TcpOption.Timestamps timestamps(boolean withAck) {
+        return new TcpOption.Timestamps(timestamp(), withAck ? endpoint.connection().tsRecent() : 0);
+    }
+
+    /** TS.Val (RFC 7323 section 4.1). */
+    int timestamp() {
+        return timestampOffset + (int) (endpoint.now() / profile().get(Setting.TIMESTAMP_TICK));
+    }
+
+    /** The reset that a rule says. */
+    Segment reset(Emission emission) {
+        Segment reset = plain(emission.seq(), emission.ack(), emission.flags());
+        boolean ofConnection = (emission.flags() & TcpFlag.ACK.mask()) != 0;
+        if (!ofConnection) {
+            return reset;
+        }
+        Segment shown = reset.withWindow(endpoint.showInReset());
+        return profile().has(Setting.TIMESTAMP_ON_RESET) ? shown.withOptions(stamps()) : shown;
+    }
+
+    /** Any other segment. */
+    Segment segment(SequenceNumber seq, int flags, Bytes text, int urgentPointer, int window) {
+        return new Segment(
+                endpoint.ends().localPort(),
+                endpoint.ends().remotePort(),
+                seq,
+                endpoint.connection().rcv().nxt(),
+                flags,
+                window,
+                urgentPointer,
+                stamps(),
+                text,
+                Segment.RawHeader.COMPUTED);
+    }
+
+    private List<TcpOption> stamps() {
+        return endpoint.connection().timestamps()
+                ? profile()
+                        .manner()
+                        .options()
+                        .lay(new OptionOrder.Wanted(null, null, null, timestamps(true)))
+                : List.of();
+    }
+
+    private Segment plain(SequenceNumber seq, SequenceNumber ack, int flags) {
+        return Segment.between(endpoint.ends().localPort(), endpoint.ends().remotePort())
+                .withSeq(seq)
+                .withAck(ack)
+                .withFlags(flags);
+    }
+}

@@ -1,0 +1,127 @@
+package io.statecraft.stack;
+
+/**
+ * A number that a {@link Profile} sets. Times are nanoseconds and sizes octets; a switch is 0 or 1. The default is what RFC 9293 and its
+ * companions say, or the common value where they say nothing.
+ */
+public enum Setting {
+    /** Maximum segment lifetime; TIME-WAIT lasts two (RFC 9293 section 3.4.2: 2 minutes by engineering choice). */
+    MSL(seconds(120)),
+
+    /** Capacity of the receive buffer, unless the user sets one. */
+    RECEIVE_BUFFER(65_535),
+    /** Capacity of the send buffer, unless the user sets one. */
+    SEND_BUFFER(65_536),
+    /** The largest buffer that a user can ask for; the window scale is chosen to show it. */
+    MAX_BUFFER(1 << 20),
+    /** Whether the receive buffer is rounded up to whole segments once the peer's MSS is known. */
+    WHOLE_SEGMENT_BUFFER(0),
+    /** Whether the receive buffer's whole room counts as window, although the window field cannot show it. */
+    ROOM_BEYOND_FIELD(0),
+
+    /** Whether a SYN offers window scaling (RFC 7323). */
+    WINDOW_SCALING(1),
+    /** Whether a SYN offers timestamps (RFC 7323). */
+    TIMESTAMPS(1),
+    /** Whether a SYN permits SACK (RFC 2018). */
+    SACK(0),
+    /** How far the timestamp clock's ticks are apart. */
+    TIMESTAMP_TICK(millis(1)),
+    /** Whether a reset of a connection with timestamps carries them (RFC 7323 section 3.2: SHOULD). */
+    TIMESTAMP_ON_RESET(1),
+    /** Whether the reset of a connection shows the window. */
+    WINDOW_ON_RESET(1),
+
+    /** SendMSS when the peer's SYN has no MSS option, IPv4 (MUST-15). */
+    DEFAULT_MSS_V4(536),
+    /** The same for IPv6. */
+    DEFAULT_MSS_V6(1220),
+    /** The smallest MSS of a peer that is believed. */
+    LEAST_MSS(64),
+
+    /** How long an acknowledgment may wait for another or for text (MUST-40: under 500 ms); 0: not at all. */
+    DELAYED_ACK(millis(200)),
+    /** At the latest every so manyeth segment is acknowledged at once (SHLD-19). */
+    SEGMENTS_PER_ACK(2),
+    /** So many segments at the start of a connection are acknowledged at once. */
+    QUICK_ACKS(0),
+
+    /** RTO before the first round trip is measured (RFC 6298 section 2.1). */
+    RTO_INITIAL(seconds(1)),
+    /** The least RTO (RFC 6298 section 2.4). */
+    RTO_MIN(seconds(1)),
+    /** The largest RTO (RFC 6298 section 2.5: at least 60 s). */
+    RTO_MAX(seconds(60)),
+    /** Added to every RTO but the very first. */
+    RTO_SLOP(0),
+    /** The least RTO once a SYN has timed out (RFC 6298 section 5.7). */
+    RTO_AFTER_SYN_LOSS(seconds(3)),
+
+    /** So many retransmissions of text or FIN in a row, and the connection is given up (R2, SHLD-10); 0: by time alone. */
+    RETRIES(0),
+    /** The same for a SYN. */
+    SYN_RETRIES(0),
+    /** The same for a SYN,ACK of a passive open. */
+    SYN_ACK_RETRIES(5),
+    /** So long for an active open (MUST-23: at least 3 minutes for R2 of a SYN); 0: for ever. */
+    CONNECT_TIMEOUT(seconds(180)),
+    /** The user timeout: so long for text or FIN to be acknowledged (RFC 9293 section 3.9.1.1: 5 minutes); 0: for ever. */
+    USER_TIMEOUT(seconds(300)),
+    /** From the so manyeth retransmission of a SYN on, its options are left out; 0: never. */
+    DROP_OPTIONS_AFTER(0),
+
+    /** The least interval between two probes of a closed window. */
+    PROBE_MIN(millis(200)),
+    /** The largest. */
+    PROBE_MAX(seconds(60)),
+    /** What a window probe carries: 1 for the next octet, 0 for an empty segment one to the left of SND.UNA. */
+    PROBE_OCTETS(1),
+    /** How long the sender's silly window avoidance can hold text back (RFC 9293 section 3.8.6.2.1: 0.1 to 1 s). */
+    SWS_OVERRIDE(millis(200)),
+    /** How long a corked segment waits to be filled; 0: for ever. */
+    CORK_LIMIT(0),
+    /** Whether a FIN is sent although the window has no place for its octet. */
+    FIN_BEYOND_WINDOW(0),
+
+    /** Whether keep-alives are on unless the user turns them off (MUST-25: off). */
+    KEEP_ALIVE(0),
+    /** Idle time before the first keep-alive (MUST-28: two hours). */
+    KEEP_ALIVE_IDLE(seconds(7200)),
+    /** Time between two keep-alives. */
+    KEEP_ALIVE_INTERVAL(seconds(75)),
+    /** So many keep-alives without an answer, and the connection is dead. */
+    KEEP_ALIVE_COUNT(9),
+
+    /** How long FIN-WAIT-2 lasts when nobody can read any more; 0: for ever, as in RFC 9293. */
+    FIN_WAIT_2_TIMEOUT(0),
+    /** So many challenge ACKs of one connection … (RFC 5961 section 7) */
+    CHALLENGES(10),
+    /** … in this span. */
+    CHALLENGE_SPAN(seconds(5)),
+
+    /** The largest backlog of a listener. */
+    MAX_BACKLOG(128),
+    /** Time to live, or hop limit, of what is sent (MUST-49: configurable). */
+    HOP_LIMIT(64),
+    /** The first port of those that a connect without bind takes. */
+    FIRST_EPHEMERAL_PORT(49_152);
+
+    private final long standard;
+
+    Setting(long standard) {
+        this.standard = standard;
+    }
+
+    /** The value that a plain RFC 9293 endpoint has. */
+    public long standard() {
+        return standard;
+    }
+
+    private static long seconds(long count) {
+        return count * 1_000_000_000L;
+    }
+
+    private static long millis(long count) {
+        return count * 1_000_000L;
+    }
+}

@@ -1,0 +1,271 @@
+package io.statecraft.stack;
+
+import io.statecraft.clock.Timers;
+import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.Outcome;
+import io.statecraft.tcp.TcpEvent;
+import io.statecraft.wire.Decoded;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IcmpMessage;
+import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.PacketCodec;
+import io.statecraft.wire.Problem;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A TCP endpoint for one host: its connections and listeners. Lives by the clock that it is given; confined to that clock's thread. */
+public final class Stack {
+    private static final int PORTS = 65_536;
+
+    private final Timers clock;
+    private final Consumer<Packet> wire;
+    private final IsnGenerator numbers;
+    private final Set<IpAddress> addresses = new HashSet<>();
+    private final Map<FourTuple, Endpoint> endpoints = new LinkedHashMap<>();
+    private final Map<Endpoint, Listener> parents = new HashMap<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private Profile profile;
+    private Fault fault = Fault.NONE;
+    private Runnable watcher = () -> {};
+    private int mtu;
+    private int nextPort;
+    private int identification;
+
+    /**
+     * @param profile how it behaves
+     * @param clock what it lives by
+     * @param seed for initial sequence numbers
+     * @param mtu of its link, in octets
+     * @param wire takes what it sends
+     */
+    public Stack(Profile profile, Timers clock, long seed, int mtu, Consumer<Packet> wire) {
+        this.profile = profile;
+        this.clock = clock;
+        this.numbers = new IsnGenerator(seed);
+        this.mtu = mtu;
+        this.wire = wire;
+        this.nextPort = (int) profile.get(Setting.FIRST_EPHEMERAL_PORT);
+    }
+
+    /** Gives the host an address; packets to others are not for it. */
+    public void addAddress(IpAddress address) {
+        addresses.add(address);
+    }
+
+    public Profile profile() {
+        return profile;
+    }
+
+    /** Behaves differently from now on; buffers and timers of connections that exist stay as they are. */
+    public void profile(Profile next) {
+        profile = next;
+    }
+
+    /** With a violation seeded. */
+    public void fault(Fault seeded) {
+        fault = seeded;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    /** Runs {@code action} whenever anything has changed that a user could see. */
+    public void watch(Runnable action) {
+        watcher = action;
+    }
+
+    /** Every connection, in the order in which they were opened. */
+    public Collection<Endpoint> endpoints() {
+        return List.copyOf(endpoints.values());
+    }
+
+    /** The connection between these ends. */
+    public Optional<Endpoint> endpoint(FourTuple ends) {
+        return Optional.ofNullable(endpoints.get(ends));
+    }
+
+    /** The listener that hears segments for this address and port. */
+    public Optional<Listener> listener(IpAddress local, int port) {
+        Listener wild = null;
+        for (Listener listener : listeners) {
+            if (listener.hears(local, port)) {
+                if (listener.local().isPresent()) {
+                    return Optional.of(listener);
+                }
+                wild = listener;
+            }
+        }
+        return Optional.ofNullable(wild);
+    }
+
+    // ---- opening
+
+    /** Passive OPEN; {@code local} null means any address. */
+    public Listener listen(IpAddress local, int port, int backlog, EndpointOptions options) {
+        Listener listener = new Listener(this, local, port, backlog, options);
+        listeners.add(listener);
+        return listener;
+    }
+
+    /**
+     * Active OPEN.
+     *
+     * @throws IllegalStateException if there is a connection between these ends already
+     */
+    public Endpoint connect(FourTuple ends, EndpointOptions options) {
+        if (endpoints.containsKey(ends)) {
+            throw new IllegalStateException("connection already exists: " + ends);
+        }
+        Endpoint endpoint = new Endpoint(this, ends, options, Connection.closed());
+        endpoints.put(ends, endpoint);
+        endpoint.open(initialSequenceNumber(ends));
+        return endpoint;
+    }
+
+    /** A port that nothing uses towards {@code remote}. */
+    public int freePort(IpAddress local, IpAddress remote, int remotePort) {
+        int first = (int) profile.get(Setting.FIRST_EPHEMERAL_PORT);
+        for (int tries = 0; tries < PORTS - first; tries++) {
+            int port = nextPort;
+            nextPort = nextPort + 1 == PORTS ? first : nextPort + 1;
+            if (!endpoints.containsKey(new FourTuple(local, port, remote, remotePort))
+                    && listener(local, port).isEmpty()) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no port left");
+    }
+
+    // ---- receiving
+
+    /** A packet has come. */
+    public void receive(ByteBuffer packet) {
+        Decoded decoded = PacketCodec.decode(packet);
+        // MUST-3 and IP's own rules: what is damaged is dropped in silence.
+        if (decoded.isIp()
+                && !decoded.has(Problem.Kind.TRANSPORT_CHECKSUM)
+                && !decoded.has(Problem.Kind.IP_CHECKSUM)
+                && !decoded.has(Problem.Kind.TRUNCATED)) {
+            receive(decoded.packet());
+        }
+    }
+
+    /** A packet has come whose checksums were right. */
+    public void receive(Packet packet) {
+        // MUST-57, MUST-63: nothing that was sent to, or comes from, a broadcast or multicast address is for a connection.
+        if (!addresses.contains(packet.ip().destination())) {
+            return;
+        }
+        if (packet.transport() instanceof Segment s) {
+            receive(packet.inboundTuple(), s);
+        } else if (packet.transport() instanceof IcmpMessage message) {
+            IcmpErrors.deliver(this, message);
+        }
+    }
+
+    private void receive(FourTuple ends, Segment s) {
+        Endpoint endpoint = endpoints.get(ends);
+        SequenceNumber after = null;
+        if (endpoint != null) {
+            if (!endpoint.arrive(s)) {
+                return;
+            }
+            // MAY-2: the SYN opens a new connection, whose numbers lie beyond those of the old.
+            after = endpoint.connection().snd().nxt().plus(1);
+        }
+        Optional<Listener> listener = listener(ends.local(), ends.localPort());
+        if (listener.isPresent()) {
+            listener.get().arrive(ends, s, after);
+        } else {
+            TcpEvent arrival = new TcpEvent.Arrival(s, SequenceNumber.ZERO);
+            Outcome outcome = fault.apply(Connection.closed(), arrival, profile);
+            for (Emission emission : outcome.emissions()) {
+                reply(ends, emission);
+            }
+        }
+    }
+
+    // ---- what its parts need
+
+    void add(Endpoint child, Listener parent) {
+        endpoints.put(child.ends(), child);
+        parents.put(child, parent);
+    }
+
+    void completed(Endpoint child) {
+        Listener parent = parents.remove(child);
+        if (parent != null) {
+            parent.completed(child);
+        }
+    }
+
+    void removed(Endpoint endpoint) {
+        endpoints.remove(endpoint.ends(), endpoint);
+        Listener parent = parents.remove(endpoint);
+        if (parent != null) {
+            parent.gone(endpoint);
+        }
+    }
+
+    void removed(Listener listener) {
+        listeners.remove(listener);
+        parents.values().removeIf(parent -> parent == listener);
+    }
+
+    void changed() {
+        watcher.run();
+    }
+
+    SequenceNumber initialSequenceNumber(FourTuple ends) {
+        return numbers.next(ends, now());
+    }
+
+    int timestampOffset(FourTuple ends) {
+        return numbers.timestampOffset(ends);
+    }
+
+    Timers clock() {
+        return clock;
+    }
+
+    long now() {
+        return clock.now();
+    }
+
+    int mtu() {
+        return mtu;
+    }
+
+    /** A reply that belongs to no connection. */
+    void reply(FourTuple ends, Emission emission) {
+        Segment s = Segment.between(ends.localPort(), ends.remotePort())
+                .withSeq(emission.seq())
+                .withAck(emission.ack())
+                .withFlags(emission.flags());
+        transmit(ends, (int) profile.get(Setting.HOP_LIMIT), 0, s);
+    }
+
+    void transmit(FourTuple ends, EndpointOptions options, Segment s) {
+        transmit(ends, options.hopLimit(), options.trafficClass(), s);
+    }
+
+    private void transmit(FourTuple ends, int hopLimit, int trafficClass, Segment s) {
+        identification = identification + 1 & 0xffff;
+        wire.accept(new Packet(
+                Headers.between(ends, trafficClass, hopLimit, identification), fault.emit(s)));
+    }
+}
