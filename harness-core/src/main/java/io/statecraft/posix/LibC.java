@@ -1,0 +1,108 @@
+package io.statecraft.posix;
+
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Runtime;
+
+/**
+ * The C library's functions, as they are. Addresses and sizes are {@code long}: with primitive parameters alone JNR-FFI copies and
+ * allocates nothing.
+ */
+public interface LibC {
+
+    /** The C library of this process. */
+    LibC INSTANCE = LibraryLoader.create(LibC.class).load("c");
+
+    /** What {@code call} returned, or the negative error number if it failed. To be called before anything else is. */
+    static int result(int value) {
+        return value >= 0 ? value : -Runtime.getSystemRuntime().getLastError();
+    }
+
+    /** What {@code call} returned, or the negative error number if it failed. To be called before anything else is. */
+    static long result(long value) {
+        return value >= 0 ? value : -Runtime.getSystemRuntime().getLastError();
+    }
+
+    int socket(int domain, int type, int protocol);
+
+    int bind(int fd, long address, int length);
+
+    int listen(int fd, int backlog);
+
+    int accept4(int fd, long address, long length, int flags);
+
+    int connect(int fd, long address, int length);
+
+    int shutdown(int fd, int how);
+
+    int getsockname(int fd, long address, long length);
+
+    int getpeername(int fd, long address, long length);
+
+    int getsockopt(int fd, int level, int option, long value, long length);
+
+    int setsockopt(int fd, int level, int option, long value, int length);
+
+    long read(int fd, long buffer, long count);
+
+    long pread(int fd, long buffer, long count, long offset);
+
+    long write(int fd, long buffer, long count);
+
+    long readv(int fd, long vectors, int count);
+
+    long writev(int fd, long vectors, int count);
+
+    long recvfrom(int fd, long buffer, long count, int flags, long address, long length);
+
+    long sendto(int fd, long buffer, long count, int flags, long address, int length);
+
+    long recvmsg(int fd, long header, int flags);
+
+    long sendmsg(int fd, long header, int flags);
+
+    int ioctl(int fd, long request, long argument);
+
+    int fcntl(int fd, int command, long argument);
+
+    int poll(long descriptors, long count, int milliseconds);
+
+    int ppoll(long descriptors, long count, long timespec, long signals);
+
+    int epoll_create(int size);
+
+    int epoll_ctl(int epoll, int operation, int fd, long event);
+
+    int epoll_wait(int epoll, long events, int maximum, int milliseconds);
+
+    int open(String path, int flags, int mode);
+
+    int close(int fd);
+
+    int pipe2(long descriptors, int flags);
+
+    long splice(int in, long inOffset, int out, long outOffset, long count, int flags);
+
+    long sendfile(int out, int in, long offset, long count);
+
+    int unshare(int flags);
+
+    int setns(int fd, int type);
+
+    int mount(String source, String target, String type, long flags, String data);
+
+    int capget(long header, long data);
+
+    int capset(long header, long data);
+
+    int prctl(int option, long second, long third, long fourth, long fifth);
+
+    int sched_setscheduler(int pid, int policy, long parameters);
+
+    int mlockall(int flags);
+
+    long pthread_self();
+
+    int pthread_kill(long thread, int signal);
+
+    int sigaction(int signal, long action, long previous);
+}

@@ -1,0 +1,142 @@
+package io.statecraft.target.kernel;
+
+import io.statecraft.posix.NativeMemory;
+import io.statecraft.posix.PosixException;
+import io.statecraft.posix.Sockets;
+import io.statecraft.wire.IpAddress;
+
+/** Sets the interfaces, addresses and routes of a network namespace, by rtnetlink. */
+final class Interfaces implements AutoCloseable {
+    /** The loopback interface's number in every network namespace. */
+    static final int LOOPBACK = 1;
+
+    private static final int RTM_NEWLINK = 16;
+    private static final int RTM_GETLINK = 18;
+    private static final int RTM_NEWADDR = 20;
+    private static final int RTM_NEWROUTE = 24;
+    private static final int CREATE_EXCLUSIVELY = 0x600; // NLM_F_CREATE | NLM_F_EXCL
+    private static final int IFF_UP = 1;
+    private static final int IFLA_ADDRESS = 1;
+    private static final int IFLA_IFNAME = 3;
+    private static final int IFLA_MTU = 4;
+    private static final int IFLA_LINKINFO = 18;
+    private static final int IFLA_INFO_KIND = 1;
+    private static final int IFLA_INFO_DATA = 2;
+    private static final int VETH_INFO_PEER = 1;
+    private static final int IFLA_NET_NS_FD = 28;
+    private static final int IFA_ADDRESS = 1;
+    private static final int IFA_LOCAL = 2;
+    private static final int IFA_F_NODAD = 2;
+    private static final int RTA_DST = 1;
+    private static final int RTA_OIF = 4;
+    private static final int RTA_GATEWAY = 5;
+    private static final int TABLE_MAIN = 254;
+    private static final int PROTOCOL_STATIC = 4;
+    private static final int SCOPE_LINK = 253;
+    private static final int TYPE_UNICAST = 1;
+    private static final int LINK_INFO_SIZE = 16;
+
+    private final Netlink netlink = new Netlink(Netlink.ROUTE);
+
+    /** The number of the interface called {@code name}. */
+    int indexOf(String name) {
+        NetlinkMessage message = NetlinkMessage.question(netlink.request(), RTM_GETLINK)
+                .fixed(LINK_INFO_SIZE)
+                .attribute(IFLA_IFNAME, name);
+        PosixException.check("interface " + name, netlink.ask(message));
+        return netlink.answer().bytes().getInt(NetlinkMessage.HEADER_SIZE + 4);
+    }
+
+    /** Brings an interface up. */
+    void bringUp(int index) {
+        PosixException.check("bring an interface up", netlink.ask(up(index)));
+    }
+
+    /** Brings an interface up, with packets of up to {@code mtu} octets. */
+    void bringUp(int index, int mtu) {
+        PosixException.check(
+                "bring an interface up with an MTU of " + mtu,
+                netlink.ask(up(index).attribute(IFLA_MTU, mtu)));
+    }
+
+    private NetlinkMessage up(int index) {
+        NativeMemory memory = netlink.request();
+        NetlinkMessage message = NetlinkMessage.change(memory, RTM_NEWLINK, 0).fixed(LINK_INFO_SIZE);
+        int fixed = NetlinkMessage.HEADER_SIZE;
+        memory.bytes().putInt(fixed + 4, index).putInt(fixed + 8, IFF_UP).putInt(fixed + 12, IFF_UP);
+        return message;
+    }
+
+    /**
+     * Makes a pair of connected Ethernet interfaces.
+     *
+     * @param name of the end in this namespace
+     * @param peerName of the other end
+     * @param peerNamespace the descriptor of the namespace of the other end
+     */
+    void addVeth(String name, String peerName, int peerNamespace) {
+        NetlinkMessage message = NetlinkMessage.change(netlink.request(), RTM_NEWLINK, CREATE_EXCLUSIVELY)
+                .fixed(LINK_INFO_SIZE)
+                .attribute(IFLA_IFNAME, name);
+        int info = message.beginNested(IFLA_LINKINFO);
+        message.attribute(IFLA_INFO_KIND, "veth");
+        int data = message.beginNested(IFLA_INFO_DATA);
+        int peer = message.beginNested(VETH_INFO_PEER);
+        message.fixed(LINK_INFO_SIZE)
+                .attribute(IFLA_IFNAME, peerName)
+                .attribute(IFLA_NET_NS_FD, peerNamespace)
+                .endNested(peer)
+                .endNested(data)
+                .endNested(info);
+        PosixException.check("make a veth pair", netlink.ask(message));
+    }
+
+    /** Gives an interface an address, whose subnet is reached through it. No duplicate of an IPv6 address is looked for. */
+    void addAddress(int index, IpAddress address, int prefixLength) {
+        NetlinkMessage message = NetlinkMessage.change(netlink.request(), RTM_NEWADDR, CREATE_EXCLUSIVELY)
+                .put(domain(address))
+                .put(prefixLength)
+                .put(address.version() == 6 ? IFA_F_NODAD : 0)
+                .put(0)
+                .putInt(index)
+                .attribute(IFA_LOCAL, address.bytes())
+                .attribute(IFA_ADDRESS, address.bytes());
+        PosixException.check("add the address " + address, netlink.ask(message));
+    }
+
+    /**
+     * Adds a route.
+     *
+     * @param prefix an address of the network that is reached; the bits after the prefix do not matter
+     * @param prefixLength in bits
+     * @param gateway the neighbour that leads there, or null if they are neighbours themselves
+     */
+    void addRoute(int index, IpAddress prefix, int prefixLength, IpAddress gateway) {
+        IpAddress network = Prefixes.network(prefix, prefixLength);
+        NetlinkMessage message = NetlinkMessage.change(netlink.request(), RTM_NEWROUTE, CREATE_EXCLUSIVELY)
+                .put(domain(prefix))
+                .put(prefixLength)
+                .put(0)
+                .put(0)
+                .put(TABLE_MAIN)
+                .put(PROTOCOL_STATIC)
+                .put(gateway == null && prefix.version() == 4 ? SCOPE_LINK : 0)
+                .put(TYPE_UNICAST)
+                .putInt(0)
+                .attribute(RTA_DST, network.bytes())
+                .attribute(RTA_OIF, index);
+        if (gateway != null) {
+            message.attribute(RTA_GATEWAY, gateway.bytes());
+        }
+        PosixException.check("add a route to " + network + "/" + prefixLength, netlink.ask(message));
+    }
+
+    private static int domain(IpAddress address) {
+        return address.version() == 4 ? Sockets.AF_INET : Sockets.AF_INET6;
+    }
+
+    @Override
+    public void close() {
+        netlink.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.statecraft.target.kernel;
+
+import io.statecraft.target.TargetRequest;
+import java.util.Map;
+
+/**
+ * What a fresh network namespace inherits from the host, set to fixed values: a scenario is to see the same kernel on every host.
+ * Everything else starts from the kernel's own defaults.
+ */
+final class NamespaceSettings {
+    private static final Map<String, String> FIXED = Map.of(
+            "net/ipv4/tcp_congestion_control", "cubic",
+            "net/ipv4/tcp_rmem", "4096 131072 6291456",
+            "net/ipv4/tcp_wmem", "4096 16384 4194304",
+            "net/ipv4/conf/all/rp_filter", "0",
+            "net/ipv4/conf/default/rp_filter", "0");
+
+    private NamespaceSettings() {}
+
+    /** To be called in the namespace, before it has interfaces. */
+    static void apply(TargetRequest request) {
+        // A kernel without cubic keeps what it has.
+        FIXED.forEach(Sysctls::set);
+        if (request.family().wireVersion() == 6) {
+            // No link-local address: it would be announced, with packets that no scenario expects.
+            Sysctls.require("net/ipv6/conf/default/addr_gen_mode", "1");
+            Sysctls.require("net/ipv6/conf/default/accept_dad", "0");
+        } else {
+            // Where the kernel has no IPv6 there is nothing to switch off.
+            Sysctls.set("net/ipv6/conf/all/disable_ipv6", "1");
+            Sysctls.set("net/ipv6/conf/default/disable_ipv6", "1");
+        }
+    }
+}
