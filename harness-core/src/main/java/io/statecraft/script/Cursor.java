@@ -143,6 +143,8 @@ final class Cursor {
     /** "expected X, but found Y" at the next token. */
     ScriptError unexpected(String expected, String remedy) {
         Token token = peek();
-        return ScriptError.at(token.start(), "expected " + expected + ", but found " + token.shown(), remedy);
+        Token expanded = definitions.expand(token);
+        String found = token.shown() + (expanded == token ? "" : ", which is defined as " + expanded.shown());
+        return ScriptError.at(token.start(), "expected " + expected + ", but found " + found, remedy);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The names that {@code -D} and {@code --define} gave a value, and those that {@code #ifdef} asks for. */
 final class Definitions {
-    /** A value that is not a word is refused where it is used, not where it was defined. */
+    /** A value that is no token is refused where one is wanted: elsewhere, it may be flags, or the digits of a cookie. */
     private record Value(Kind kind, String text) {
         boolean isToken() {
             return switch (kind) {
@@ -61,13 +61,8 @@ final class Definitions {
         if (value == null) {
             return word;
         }
-        if (!value.isToken()) {
-            throw ScriptError.at(
-                    word.start(),
-                    "`" + word.text() + "` is defined as `" + value.text() + "`, which cannot stand in a script",
-                    "a definition is a number, a word, \"a string\", or a `command`");
-        }
-        return new Token(value.kind(), value.text(), word.start(), word.end());
+        Kind kind = value.isToken() ? value.kind() : Kind.OTHER;
+        return new Token(kind, value.text(), word.start(), word.end());
     }
 
     /** The text that a run of characters stands for, if it was defined. */

@@ -52,11 +52,10 @@ final class TcpOptionParser {
     private static void check(Options options, int offset) {
         int length = length(options);
         if (length % 4 != 0) {
-            int missing = 4 - length % 4;
             throw ScriptError.at(
                     offset,
                     "the options take " + length + " bytes, which is not a multiple of 4",
-                    "add " + (missing == 1 ? "one `nop`" : missing + " times `nop`"));
+                    "add " + List.of("one", "two", "three").get(3 - length % 4) + " `nop`");
         }
         if (length > MAX_LENGTH) {
             throw ScriptError.at(offset, "options take at most " + MAX_LENGTH + " bytes, these take " + length);

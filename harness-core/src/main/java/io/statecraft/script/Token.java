@@ -29,6 +29,8 @@ record Token(Kind kind, String text, int start, int end) {
         OPTION,
         /** {@code ...}, or any other single character. */
         SYMBOL,
+        /** What was defined for a word, if it is none of these. */
+        OTHER,
         /** The end of the text. */
         END
     }

@@ -38,7 +38,12 @@ public class OracleFindsViolationsTest {
     @Test
     public void retransmittedSynAckHasAnotherInitialSequenceNumber() {
         assertFound(
-                new Witness().listening().in(0, 0, SYN).out(0, 1, SYN, ACK).later(1000).out(7, 1, SYN, ACK),
+                new Witness()
+                        .listening()
+                        .in(0, 0, SYN)
+                        .out(0, 1, SYN, ACK)
+                        .later(1000)
+                        .out(7, 1, SYN, ACK),
                 "RFC9293:3.4.1");
     }
 
@@ -67,7 +72,8 @@ public class OracleFindsViolationsTest {
 
     @Test
     public void textIsAcknowledgedInTime() {
-        Witness w = Witness.accepted().in(1, 1, 10, ACK).later(499).out(1, 11, ACK).elapsed(2000);
+        Witness w =
+                Witness.accepted().in(1, 1, 10, ACK).later(499).out(1, 11, ACK).elapsed(2000);
         assertEquals(w.violations(), List.of());
     }
 
@@ -93,8 +99,9 @@ public class OracleFindsViolationsTest {
         assertEquals(w.violations().size(), 1);
         assertEquals(
                 w.violations().get(0).remembered(),
-                Optional.of("RST_IN_WINDOW was answered CHALLENGE before, and now ACT (RFC 9293 3.10.7.4 second; RFC 5961"
-                        + " 3.2)"));
+                Optional.of(
+                        "RST_IN_WINDOW was answered CHALLENGE before, and now ACT (RFC 9293 3.10.7.4 second; RFC 5961"
+                                + " 3.2)"));
     }
 
     @Test
@@ -114,8 +121,7 @@ public class OracleFindsViolationsTest {
 
     @Test
     public void moreTextThanTheUserGave() {
-        assertFound(
-                Witness.accepted().call(new SocketCall.Send(4, 100), 100).out(1, 1, 101, ACK), "RFC9293:3.10.2");
+        assertFound(Witness.accepted().call(new SocketCall.Send(4, 100), 100).out(1, 1, 101, ACK), "RFC9293:3.10.2");
     }
 
     @Test
@@ -194,7 +200,9 @@ public class OracleFindsViolationsTest {
         assertEquals(w.violations(), List.of());
         w.seen(ESTABLISHED);
         assertEquals(w.violations().size(), 1);
-        assertTrue(w.violations().get(0).allowed().contains("FIN-WAIT-1"), w.violations().toString());
+        assertTrue(
+                w.violations().get(0).allowed().contains("FIN-WAIT-1"),
+                w.violations().toString());
     }
 
     @Test
@@ -219,8 +227,7 @@ public class OracleFindsViolationsTest {
 
     @Test
     public void textIsHeldForEver() {
-        assertFound(
-                Witness.accepted().call(new SocketCall.Send(4, 10), 10).elapsed(5100), "RFC9293:MUST-60");
+        assertFound(Witness.accepted().call(new SocketCall.Send(4, 10), 10).elapsed(5100), "RFC9293:MUST-60");
     }
 
     @Test

@@ -133,11 +133,7 @@ public class OracleFollowsConnectionsTest {
 
     @Test
     public void halfOpenConnectionReturnsToListenAfterReset() {
-        Witness w = new Witness()
-                .listening()
-                .in(0, 0, SYN)
-                .out(0, 1, SYN, ACK)
-                .in(1, 0, RST);
+        Witness w = new Witness().listening().in(0, 0, SYN).out(0, 1, SYN, ACK).in(1, 0, RST);
         assertFollowed(w, CLOSED);
         w.in(100, 0, SYN);
         assertFollowed(w, SYN_RECEIVED);

@@ -47,7 +47,12 @@ public class OracleIsSoundUnderDoubtTest {
 
     @Test
     public void challengeMayBeHeldBackShortlyAfterAnother() {
-        Witness w = Witness.accepted().in(11, 0, RST).out(1, 1, ACK).later(100).in(12, 0, RST).elapsed(600);
+        Witness w = Witness.accepted()
+                .in(11, 0, RST)
+                .out(1, 1, ACK)
+                .later(100)
+                .in(12, 0, RST)
+                .elapsed(600);
         assertEquals(w.violations(), List.of());
         assertEquals(w.seen(ESTABLISHED).violations(), List.of());
     }
