@@ -30,12 +30,17 @@ final class CallParser {
         cursor.expect("=", "and the result of the call");
         Expression result = result();
         Optional<String> errno = Optional.empty();
-        if (cursor.peekExpanded().is(Kind.WORD)) {
+        if (isErrno(cursor.peekExpanded())) {
             errno = Optional.of(cursor.takeExpanded().text());
         }
         Optional<String> note = note();
         note(); // a second remark is allowed, and says nothing
         return new Action.Call(function.text(), arguments, result, errno, note, returnsAt);
+    }
+
+    /** Names of errors begin with E; another word is a statement that lacks its time. */
+    private static boolean isErrno(Token token) {
+        return token.is(Kind.WORD) && token.text().startsWith("E");
     }
 
     private static void refuseUncovered(Token function) {

@@ -9,6 +9,7 @@ final class Cursor {
     private final Definitions definitions;
     private Token peeked;
     private int end;
+    private int statementStart;
 
     Cursor(Lexer lexer, Definitions definitions) {
         this.lexer = lexer;
@@ -140,9 +141,22 @@ final class Cursor {
         return unexpected(expected, null);
     }
 
-    /** "expected X, but found Y" at the next token. */
+    /** Marks that a statement begins with the next token. */
+    void beginStatement() {
+        statementStart = mark();
+    }
+
+    /** "expected X, but found Y" at the next token; at the end of the line, if a statement ends there too early. */
     ScriptError unexpected(String expected, String remedy) {
         Token token = peek();
+        boolean inside = token.start() > statementStart;
+        if (inside && token.is(Kind.END)) {
+            return ScriptError.at(end, "expected " + expected + ", but the script ends", remedy);
+        }
+        int line = source().line(token.start());
+        if (inside && line > source().line(end) && source().beginsStatement(line)) {
+            return ScriptError.at(end, "expected " + expected + ", but the statement ends", remedy);
+        }
         Token expanded = definitions.expand(token);
         String found = token.shown() + (expanded == token ? "" : ", which is defined as " + expanded.shown());
         return ScriptError.at(token.start(), "expected " + expected + ", but found " + found, remedy);

@@ -102,6 +102,9 @@ final class SettingParser {
     }
 
     private String rawOrQuoted() {
+        if (Lexer.isBlank(cursor.nextChar())) {
+            return ""; // what stands on the next line is not the value
+        }
         return cursor.at(Token.Kind.STRING) ? cursor.take().text() : raw();
     }
 

@@ -68,6 +68,27 @@ final class Source {
         return cachedText;
     }
 
+    /** Whether a line looks as if a statement begins there, to one who does not know what stands before it. */
+    boolean beginsStatement(int line) {
+        int i = startOfLine(line);
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        if (i == text.length()) {
+            return false;
+        }
+        char c = text.charAt(i);
+        if (c == '+' || c == '*' || c == '`' || c == '#' || text.startsWith("--", i)) {
+            return true;
+        }
+        // A number begins a statement if a blank or a range follows it; 1:1(0) does not.
+        int end = i;
+        while (end < text.length() && (Lexer.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
+            end++;
+        }
+        return end > i && end < text.length() && " \t~".indexOf(text.charAt(end)) >= 0;
+    }
+
     Step.Location location(int offset) {
         int line = line(offset);
         return new Step.Location(name, line, lineText(line).strip());

@@ -42,6 +42,7 @@ final class StatementParser {
                 if (cursor.at(Kind.END)) {
                     break;
                 }
+                cursor.beginStatement();
                 topLevel();
             } catch (ScriptError error) {
                 log.add(error);
@@ -120,30 +121,9 @@ final class StatementParser {
         Source source = cursor.source();
         int line = source.line(Math.max(errorOffset, cursor.end()));
         while (source.startOfLine(line) < source.text().length()
-                && (source.startOfLine(line) <= statementStart || !beginsStatement(source.startOfLine(line)))) {
+                && (source.startOfLine(line) <= statementStart || !source.beginsStatement(line))) {
             line++;
         }
         cursor.moveTo(source.startOfLine(line));
-    }
-
-    private boolean beginsStatement(int offset) {
-        String text = cursor.source().text();
-        int i = offset;
-        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
-            i++;
-        }
-        if (i == text.length()) {
-            return false;
-        }
-        char c = text.charAt(i);
-        if (c == '+' || c == '*' || c == '`' || c == '#' || text.startsWith("--", i)) {
-            return true;
-        }
-        // A number begins a statement if a blank, a range, or the end of a blocking call follows it; 1:1(0) does not.
-        int end = i;
-        while (end < text.length() && (Lexer.isDigit(text.charAt(end)) || text.charAt(end) == '.')) {
-            end++;
-        }
-        return end > i && end < text.length() && " \t~".indexOf(text.charAt(end)) >= 0;
     }
 }
