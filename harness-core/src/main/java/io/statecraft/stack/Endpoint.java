@@ -121,8 +121,7 @@ public final class Endpoint {
 
     /** Whether the peer has closed and everything is read, or the connection is gone: there is no more to come. */
     public boolean isEndOfText() {
-        return readable() == 0
-                && (state() == CLOSED || state().isSynchronized() && state().compareTo(FIN_WAIT_2) > 0);
+        return readable() == 0 && (state() == CLOSED || state().isSynchronized() && state().compareTo(FIN_WAIT_2) > 0);
     }
 
     /** RECEIVE: up to {@code most} octets of what is there. */
@@ -282,7 +281,7 @@ public final class Endpoint {
         switch (signal) {
             case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE -> failure = new Failure(signal, before);
             case SOFT_ERROR -> softError = signal;
-            default -> { } // seen in the state
+            default -> {} // seen in the state
         }
     }
 
@@ -427,5 +426,4 @@ public final class Endpoint {
     long now() {
         return stack.now();
     }
-
 }

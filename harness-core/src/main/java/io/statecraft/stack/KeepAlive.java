@@ -33,9 +33,8 @@ final class KeepAlive {
             timer.clear();
         } else if (!timer.isSet()) {
             EndpointOptions options = endpoint.options();
-            long wait = unanswered == 0
-                    ? heardAt + options.keepAliveIdle() - endpoint.now()
-                    : options.keepAliveInterval();
+            long wait =
+                    unanswered == 0 ? heardAt + options.keepAliveIdle() - endpoint.now() : options.keepAliveInterval();
             timer.start(Math.max(0, wait));
         }
     }

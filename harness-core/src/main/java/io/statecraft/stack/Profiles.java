@@ -35,10 +35,7 @@ public final class Profiles {
     private static Profile linux() {
         return Profile.standard("linux")
                 .with(new Manner(
-                        OptionOrder.LINUX,
-                        Nagle.ONE_SMALL_SEGMENT,
-                        WindowPolicy.LINUX,
-                        Manner.Push.END_OF_WRITE))
+                        OptionOrder.LINUX, Nagle.ONE_SMALL_SEGMENT, WindowPolicy.LINUX, Manner.Push.END_OF_WRITE))
                 .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESET)
                 .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
                 .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)

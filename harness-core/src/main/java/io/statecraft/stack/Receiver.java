@@ -114,7 +114,8 @@ final class Receiver {
         int shift = syn ? 0 : endpoint.connection().receiveShift();
         long field = Math.min(window >> shift, LARGEST_FIELD);
         ReceiveSpace space = space();
-        // What was promised before stays promised, although a scaled field may not be able to say so (RFC 7323 section 2.4).
+        // What was promised before stays promised, although a scaled field may not be able to say so (RFC 7323 section
+        // 2.4).
         long shown = Math.max(space.wnd(), field << shift);
         boolean beyond = endpoint.profile().has(Setting.ROOM_BEYOND_FIELD);
         endpoint.keep(space.withWindow(shown, beyond ? Math.max(window, shown) : shown));
@@ -136,8 +137,7 @@ final class Receiver {
     /** After the user has read: whether the peer should hear of the new window by a segment of its own. */
     boolean isUpdateDue() {
         long visible = Math.min(free(), LARGEST_FIELD << endpoint.connection().receiveShift());
-        return !delaysAcknowledgment()
-                && policy().isUpdateDue(space().wnd(), visible, capacity, endpoint.receiveMss());
+        return !delaysAcknowledgment() && policy().isUpdateDue(space().wnd(), visible, capacity, endpoint.receiveMss());
     }
 
     /** Capacity of the buffer in octets. */

@@ -83,7 +83,8 @@ final class Retransmission {
             return;
         }
         advanced = false;
-        SequenceNumber from = SequenceNumber.max(resent, endpoint.connection().snd().una());
+        SequenceNumber from =
+                SequenceNumber.max(resent, endpoint.connection().snd().una());
         for (int i = 0; i < SEGMENTS_PER_ACK_IN_RECOVERY && from.isBefore(recoverUntil); i++) {
             from = from.plus(endpoint.sender().sendAgain(from, endpoint.sendMss()));
         }
@@ -143,11 +144,9 @@ final class Retransmission {
         long limit =
                 switch (endpoint.state()) {
                     case SYN_SENT -> endpoint.options().synRetries();
-                    case SYN_RECEIVED -> endpoint.profile()
-                            .get(
-                                    endpoint.connection().passive()
-                                            ? Setting.SYN_ACK_RETRIES
-                                            : Setting.SYN_RETRIES);
+                    case SYN_RECEIVED ->
+                        endpoint.profile()
+                                .get(endpoint.connection().passive() ? Setting.SYN_ACK_RETRIES : Setting.SYN_RETRIES);
                     default -> endpoint.profile().get(Setting.RETRIES);
                 };
         return limit > 0 && retries >= limit;

@@ -50,7 +50,9 @@ final class SegmentForm {
         Offer peer = endpoint.connection().peer();
         boolean v4 = endpoint.ends().local().version() == 4;
         long standard = profile().get(v4 ? Setting.DEFAULT_MSS_V4 : Setting.DEFAULT_MSS_V6);
-        long offered = peer == null || peer.mss() < 0 ? standard : Math.max(peer.mss(), profile().get(Setting.LEAST_MSS));
+        long offered = peer == null || peer.mss() < 0
+                ? standard
+                : Math.max(peer.mss(), profile().get(Setting.LEAST_MSS));
         int mss = limitOfUser((int) Math.min(offered, endpoint.stack().mtu() - headers()));
         return endpoint.connection().timestamps() ? mss - TIMESTAMPS_WITH_PADDING : mss;
     }
@@ -81,7 +83,8 @@ final class SegmentForm {
 
     /** The least shift with which the largest buffer can be shown. */
     private int shift() {
-        long largest = Math.max(profile().get(Setting.MAX_BUFFER), endpoint.options().receiveBuffer());
+        long largest =
+                Math.max(profile().get(Setting.MAX_BUFFER), endpoint.options().receiveBuffer());
         int shift = 0;
         while (shift < MAX_SHIFT && LARGEST_FIELD << shift < largest) {
             shift++;
@@ -116,7 +119,8 @@ final class SegmentForm {
     }
 
     private TcpOption.Timestamps timestamps(boolean withAck) {
-        return new TcpOption.Timestamps(timestamp(), withAck ? endpoint.connection().tsRecent() : 0);
+        return new TcpOption.Timestamps(
+                timestamp(), withAck ? endpoint.connection().tsRecent() : 0);
     }
 
     /** TS.Val (RFC 7323 section 4.1). */
@@ -152,10 +156,7 @@ final class SegmentForm {
 
     private List<TcpOption> stamps() {
         return endpoint.connection().timestamps()
-                ? profile()
-                        .manner()
-                        .options()
-                        .lay(new OptionOrder.Wanted(null, null, null, timestamps(true)))
+                ? profile().manner().options().lay(new OptionOrder.Wanted(null, null, null, timestamps(true)))
                 : List.of();
     }
 

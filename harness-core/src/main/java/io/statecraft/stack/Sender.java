@@ -20,7 +20,8 @@ final class Sender {
 
     private final Endpoint endpoint;
     private final TextBuffer text = new TextBuffer();
-    private final Deque<SequenceNumber> writes = new ArrayDeque<>(); // where each write ends, as long as it is not acknowledged
+    private final Deque<SequenceNumber> writes =
+            new ArrayDeque<>(); // where each write ends, as long as it is not acknowledged
     private SequenceNumber urgentEnd; // the octet after the urgent text; null: none
     private SequenceNumber smallEnd; // where the last segment that was not full ends; null: none in flight
 

@@ -166,7 +166,8 @@ public final class Stack {
 
     /** A packet has come whose checksums were right. */
     public void receive(Packet packet) {
-        // MUST-57, MUST-63: nothing that was sent to, or comes from, a broadcast or multicast address is for a connection.
+        // MUST-57, MUST-63: nothing that was sent to, or comes from, a broadcast or multicast address is for a
+        // connection.
         if (!addresses.contains(packet.ip().destination())) {
             return;
         }
@@ -265,7 +266,6 @@ public final class Stack {
 
     private void transmit(FourTuple ends, int hopLimit, int trafficClass, Segment s) {
         identification = identification + 1 & 0xffff;
-        wire.accept(new Packet(
-                Headers.between(ends, trafficClass, hopLimit, identification), fault.emit(s)));
+        wire.accept(new Packet(Headers.between(ends, trafficClass, hopLimit, identification), fault.emit(s)));
     }
 }

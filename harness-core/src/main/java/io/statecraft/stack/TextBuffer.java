@@ -25,13 +25,16 @@ final class TextBuffer {
             while (index < chunks.size() && chunks.get(index).to().isAtOrBefore(at)) {
                 index++;
             }
-            SequenceNumber until =
-                    index < chunks.size() ? SequenceNumber.min(end, chunks.get(index).from()) : end;
+            SequenceNumber until = index < chunks.size()
+                    ? SequenceNumber.min(end, chunks.get(index).from())
+                    : end;
             if (until.isAfter(at)) {
                 chunks.add(index, new Chunk(at, text.slice(at.since(from), until.since(from))));
                 index++;
             }
-            at = index < chunks.size() ? SequenceNumber.max(until, chunks.get(index).to()) : end;
+            at = index < chunks.size()
+                    ? SequenceNumber.max(until, chunks.get(index).to())
+                    : end;
         }
     }
 

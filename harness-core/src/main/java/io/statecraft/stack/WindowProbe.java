@@ -40,7 +40,8 @@ final class WindowProbe {
             shift = 0;
         }
         if (waits && snd.wnd() > 0 && snd.inFlight() == 0) {
-            long limit = endpoint.profile().get(endpoint.options().corked() ? Setting.CORK_LIMIT : Setting.SWS_OVERRIDE);
+            long limit =
+                    endpoint.profile().get(endpoint.options().corked() ? Setting.CORK_LIMIT : Setting.SWS_OVERRIDE);
             if (limit > 0) {
                 override.startIfClear(limit);
             }

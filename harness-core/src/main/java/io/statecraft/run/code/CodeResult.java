@@ -24,8 +24,7 @@ public sealed interface CodeResult {
      * @param values the names in the expression and their values as Python prints them, in the order of the expression
      * @param output what it printed before
      */
-    record Failed(
-            int line, String error, String detail, String expression, Map<String, String> values, String output)
+    record Failed(int line, String error, String detail, String expression, Map<String, String> values, String output)
             implements CodeResult {
         public Failed {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
