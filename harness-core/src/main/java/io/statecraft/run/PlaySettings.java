@@ -1,0 +1,132 @@
+package io.statecraft.run;
+
+import io.statecraft.clock.Tolerance;
+import io.statecraft.scenario.Scenario.Setting;
+import io.statecraft.target.Family;
+import io.statecraft.wire.IpAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a scenario is played: its own options, overridden by those of the command line.
+ *
+ * @param tolerance of time
+ * @param strictSegments whether each packet of the target is compared alone; otherwise pieces of one are put together first
+ * @param packetsNotFatal whether a packet that is not the expected one is a warning ({@code --non_fatal=packet})
+ * @param callsNotFatal whether a result that is not the expected one is a warning ({@code --non_fatal=syscall})
+ * @param timestampTick nanoseconds between two timestamp values of the target; 0: they are not compared
+ * @param scaledEchoes whether timestamps to echo are inferred ({@code --tcp_ts_ecr_scaled})
+ * @param bindPort to which the target's sockets are bound
+ * @param connectPort to which they connect
+ * @param mtu of the link, octets
+ * @param localAddress the target's, if the scenario names one
+ * @param remoteAddress the harness's, if the scenario names one
+ * @param family the address variant, if the scenario names one
+ * @param others the rest, by name, for the target
+ */
+public record PlaySettings(
+        Tolerance tolerance,
+        boolean strictSegments,
+        boolean packetsNotFatal,
+        boolean callsNotFatal,
+        long timestampTick,
+        boolean scaledEchoes,
+        int bindPort,
+        int connectPort,
+        int mtu,
+        Optional<IpAddress> localAddress,
+        Optional<IpAddress> remoteAddress,
+        Optional<Family> family,
+        Map<String, String> others) {
+
+    /** packetdrill's defaults. */
+    public static final PlaySettings DEFAULT = of(List.of(), Map.of());
+
+    private static final long MICROSECOND = 1000;
+
+    public PlaySettings {
+        others = Map.copyOf(others);
+    }
+
+    /**
+     * Reads options.
+     *
+     * @param written the scenario's own
+     * @param overriding by name, without {@code --}; these win
+     * @throws IllegalArgumentException if a value makes no sense: the message says which
+     */
+    public static PlaySettings of(List<Setting> written, Map<String, String> overriding) {
+        Map<String, String> values = new LinkedHashMap<>();
+        written.forEach(setting -> values.put(setting.name(), setting.value().orElse("")));
+        values.putAll(overriding);
+        Reader in = new Reader(values);
+        String notFatal = in.text("non_fatal").orElse("");
+        return new PlaySettings(
+                new Tolerance(
+                        in.number("tolerance_usecs", Tolerance.DEFAULT.nanos() / MICROSECOND) * MICROSECOND,
+                        in.decimal("tolerance_percent", Tolerance.DEFAULT.percent())),
+                in.flag("strict_segments"),
+                notFatal.contains("packet"),
+                notFatal.contains("syscall"),
+                in.number("tcp_ts_tick_usecs", 0) * MICROSECOND,
+                in.flag("tcp_ts_ecr_scaled"),
+                (int) in.number("bind_port", 8080),
+                (int) in.number("connect_port", 8080),
+                (int) in.number("mtu", 1500),
+                in.address("local_ip"),
+                in.address("remote_ip"),
+                in.family("ip_version"),
+                values);
+    }
+
+    /** Reads each value as what it is. */
+    private record Reader(Map<String, String> values) {
+        Optional<String> text(String name) {
+            return Optional.ofNullable(values.get(name));
+        }
+
+        boolean flag(String name) {
+            return values.containsKey(name);
+        }
+
+        long number(String name, long otherwise) {
+            try {
+                return text(name).map(Long::parseLong).orElse(otherwise);
+            } catch (NumberFormatException e) {
+                throw wrong(name, "a whole number", e);
+            }
+        }
+
+        double decimal(String name, double otherwise) {
+            try {
+                return text(name).map(Double::parseDouble).orElse(otherwise);
+            } catch (NumberFormatException e) {
+                throw wrong(name, "a number", e);
+            }
+        }
+
+        /** An address; the length of a prefix after it is for routes, and says nothing here. */
+        Optional<IpAddress> address(String name) {
+            try {
+                return text(name).map(value -> IpAddress.of(value.replaceFirst("/\\d+$", "")));
+            } catch (IllegalArgumentException e) {
+                throw wrong(name, "an IP address", e);
+            }
+        }
+
+        Optional<Family> family(String name) {
+            Optional<Family> family = text(name).flatMap(Family::named);
+            if (family.isEmpty() && flag(name)) {
+                throw wrong(name, "ipv4, ipv6 or ipv4-mapped", null);
+            }
+            return family;
+        }
+
+        private IllegalArgumentException wrong(String name, String expected, Exception cause) {
+            return new IllegalArgumentException(
+                    "--" + name + "=" + values.get(name) + ": " + expected + " is expected", cause);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.statecraft.run;
+
+import io.statecraft.clock.Tolerance;
+import io.statecraft.scenario.Timing;
+
+/**
+ * When the statements of a scenario are due. Times are nanoseconds since its start.
+ *
+ * <p>{@code +T} counts from the completion of the statement before; but a packet that is injected right after another one counts from
+ * when that one was due, so that a burst keeps its shape. The tolerance of a statement grows with its scripted distance from the one
+ * before.
+ */
+final class Schedule {
+    private final Tolerance tolerance;
+    private Completion completion = Completion.at(0);
+    private long previousDue;
+    private boolean previousInjected;
+
+    /**
+     * When a statement was completed. It takes a while, in which a fast target may already answer.
+     *
+     * @param from the earliest time at which its effect can have been there: no answer came before
+     * @param at its time: of a packet, its timestamp
+     * @param noticed when the harness knew
+     */
+    record Completion(long from, long at, long noticed) {
+        static Completion at(long time) {
+            return new Completion(time, time, time);
+        }
+    }
+
+    /**
+     * When a statement is due.
+     *
+     * @param at when to do it, or when it is expected
+     * @param notBefore from then on it is in time
+     * @param notAfter until then it is in time; {@link Long#MAX_VALUE} if any time is
+     * @param startBy when the harness, which knows of the statement before only since then, is to do it
+     * @param tolerance that is in the two
+     */
+    record Due(long at, long notBefore, long notAfter, long startBy, long tolerance) {
+        boolean isAnytime() {
+            return notAfter == Long.MAX_VALUE;
+        }
+    }
+
+    Schedule(Tolerance tolerance) {
+        this.tolerance = tolerance;
+    }
+
+    /** When the next statement is due. */
+    Due due(Timing timing, boolean injects) {
+        if (timing instanceof Timing.Absolute absolute) {
+            return due(Completion.at(0), absolute.at(), absolute.at());
+        } else if (timing instanceof Timing.Relative relative) {
+            Completion base = injects && previousInjected ? Completion.at(previousDue) : completion;
+            return due(base, relative.after(), relative.after());
+        } else if (timing instanceof Timing.AbsoluteRange range) {
+            return due(Completion.at(0), range.from(), range.to());
+        } else if (timing instanceof Timing.RelativeRange range) {
+            return due(completion, range.from(), range.to());
+        }
+        return new Due(completion.at(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0);
+    }
+
+    private Due due(Completion base, long from, long to) {
+        long at = base.at() + from;
+        long slack = tolerance.forDistance(Math.max(0, at - previousDue));
+        return new Due(at, base.from() + from - slack, base.at() + to + slack, base.noticed() + from, slack);
+    }
+
+    /**
+     * When a call that blocks is due to return.
+     *
+     * @param start when it was due to start
+     * @param timing as written, to the same base as the start
+     * @param startTiming the start as written
+     */
+    Due returning(Due start, Timing startTiming, Timing timing) {
+        long at = timing instanceof Timing.Absolute absolute
+                ? absolute.at()
+                : start.at() + ((Timing.Relative) timing).after() - after(startTiming);
+        long slack = tolerance.forDistance(Math.max(0, at - start.at()));
+        return new Due(at, at - slack, at + slack, at, slack);
+    }
+
+    private static long after(Timing timing) {
+        return timing instanceof Timing.Relative relative ? relative.after() : 0;
+    }
+
+    /** Whether the statement before was over so late that a statement due at this time cannot be on time: no fault of ours. */
+    boolean isOvertaken(Due due) {
+        return !due.isAnytime() && completion.at() > due.notAfter();
+    }
+
+    /** The next statement was done. */
+    void completed(Due due, boolean injected, Completion how) {
+        completion = how;
+        previousDue = due.isAnytime() ? how.at() : due.at();
+        previousInjected = injected;
+    }
+
+    /** When the statement before was completed. */
+    Completion completion() {
+        return completion;
+    }
+}

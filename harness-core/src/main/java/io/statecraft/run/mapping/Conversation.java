@@ -1,0 +1,206 @@
+package io.statecraft.run.mapping;
+
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One connection of a scenario, as the player sees it: its ends, its numbers, how far it got. Owned by one session. */
+public final class Conversation {
+
+    /** How far it got. */
+    public enum Phase {
+        /** The script injected its first packet towards a listener, or a port where nobody listens. */
+        PACKET_INJECTED,
+        /** The target answered with SYN,ACK. */
+        SYN_ACK_SENT,
+        /** And that was acknowledged. */
+        SYN_ACK_ACKED,
+        /** The target's program called connect. */
+        CONNECTING,
+        /** The script expects its SYN, or it has come. */
+        SYN_SENT,
+        /** The script answered with SYN,ACK. */
+        SYN_ACKED
+    }
+
+    /** The ports that a script writes for it, for scripts with several connections; 0 if it does not. */
+    private final int scriptRemotePort;
+
+    private final Timestamps timestamps = new Timestamps();
+    private Phase phase;
+    private FourTuple ends;
+    private boolean localPortKnown;
+    private Mapping mapping = Mapping.NONE;
+    private OptionalInt descriptor = OptionalInt.empty();
+
+    private Packet lastInjected;
+    private Packet lastInjectedWithAck;
+    private Packet lastOutbound;
+    private SequenceNumber synInjected;
+    private boolean liveSynSeen;
+    private boolean over;
+
+    private Conversation(Phase phase, FourTuple ends, boolean localPortKnown, int scriptRemotePort) {
+        this.phase = phase;
+        this.ends = ends;
+        this.localPortKnown = localPortKnown;
+        this.scriptRemotePort = scriptRemotePort;
+    }
+
+    /** One that the script opens with a packet whose sequence number is {@code isn}. */
+    static Conversation openedByScript(FourTuple ends, SequenceNumber isn, int scriptRemotePort) {
+        Conversation c = new Conversation(Phase.PACKET_INJECTED, ends, true, scriptRemotePort);
+        c.mapping = Mapping.NONE.withRemote(isn);
+        return c;
+    }
+
+    /** One that the target opens; its port is not known yet. */
+    static Conversation openedByTarget(FourTuple endsWithoutLocalPort, OptionalInt descriptor) {
+        Conversation c = new Conversation(Phase.CONNECTING, endsWithoutLocalPort, false, 0);
+        c.descriptor = descriptor;
+        return c;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Its ends, if both ports are known. */
+    public Optional<FourTuple> ends() {
+        return localPortKnown ? Optional.of(ends) : Optional.empty();
+    }
+
+    public Mapping mapping() {
+        return mapping;
+    }
+
+    /** The descriptor that accept or connect gave it, as long as it is known. */
+    public OptionalInt descriptor() {
+        return descriptor;
+    }
+
+    /** Whether it began with a packet of the script. */
+    public boolean isPassive() {
+        return phase.compareTo(Phase.CONNECTING) < 0;
+    }
+
+    /** Whether it was opened by a packet to which the target answered, so that accept can hand it out. */
+    boolean isAcceptable() {
+        return phase == Phase.SYN_ACK_SENT || phase == Phase.SYN_ACK_ACKED;
+    }
+
+    boolean awaitsItsSyn() {
+        return !localPortKnown;
+    }
+
+    boolean isBetween(FourTuple tuple) {
+        return localPortKnown && ends.equals(tuple);
+    }
+
+    boolean isWrittenAs(int remotePort) {
+        return remotePort != 0 && (scriptRemotePort == remotePort || ends.remotePort() == remotePort);
+    }
+
+    int remotePort() {
+        return ends.remotePort();
+    }
+
+    Timestamps timestamps() {
+        return timestamps;
+    }
+
+    void accepted(int fd) {
+        descriptor = OptionalInt.of(fd);
+    }
+
+    /** The script is about to inject a segment with these script numbers: before it is mapped. */
+    void injecting(boolean syn, boolean ack, SequenceNumber scriptSeq) {
+        if (phase == Phase.SYN_SENT && syn) {
+            mapping = mapping.withRemote(scriptSeq);
+            if (ack) {
+                phase = Phase.SYN_ACKED;
+            }
+        } else if (phase == Phase.SYN_ACK_SENT && ack) {
+            phase = Phase.SYN_ACK_ACKED;
+        }
+    }
+
+    /** This was injected. */
+    void injected(Packet packet) {
+        lastInjected = packet;
+        Segment s = packet.segment();
+        if (s == null) {
+            return;
+        }
+        if (s.has(TcpFlag.ACK)) {
+            lastInjectedWithAck = packet;
+        }
+        if (s.has(TcpFlag.RST)) {
+            over = true; // if the peer opens it anew, the target may choose another initial number
+        } else if (s.has(TcpFlag.SYN)) {
+            synInjected = s.seq();
+        }
+    }
+
+    /** The target sent its first SYN, which tells its port and its initial number. */
+    void learn(FourTuple tuple, SequenceNumber isn) {
+        ends = tuple;
+        localPortKnown = true;
+        phase = Phase.SYN_SENT;
+        liveSynSeen = true;
+        mapping = mapping.withLocal(mapping.scriptLocal(), isn);
+    }
+
+    /**
+     * The next packet that the script expects is this one: learns from a SYN what the target's initial number is, as the script has it
+     * and on the wire.
+     *
+     * @param scriptSyn whether the script expects a SYN
+     * @param scriptSeq the sequence number that the script expects
+     */
+    void meets(boolean scriptSyn, SequenceNumber scriptSeq, Segment live) {
+        if (!scriptSyn || !live.has(TcpFlag.SYN)) {
+            return;
+        }
+        boolean answersAnotherSyn = live.has(TcpFlag.ACK)
+                && synInjected != null
+                && !synInjected.equals(mapping.remote())
+                && live.ack().equals(synInjected.plus(1));
+        boolean first = isPassive() ? !liveSynSeen : phase == Phase.SYN_SENT && lastOutbound == null;
+        if (first || answersAnotherSyn || (over && live.has(TcpFlag.ACK))) {
+            mapping = mapping.withLocal(scriptSeq, live.seq());
+            liveSynSeen = true;
+            over = false;
+        }
+        if (answersAnotherSyn) {
+            mapping = mapping.withRemote(synInjected);
+        }
+        if (phase == Phase.PACKET_INJECTED && live.has(TcpFlag.ACK)) {
+            phase = Phase.SYN_ACK_SENT;
+        }
+    }
+
+    /** This came from the target and was taken for what the script expects. */
+    void consumed(Packet packet) {
+        lastOutbound = packet;
+    }
+
+    /** The last packet that the script injected, if any. */
+    public Optional<Packet> lastInjected() {
+        return Optional.ofNullable(lastInjected);
+    }
+
+    /** The last one of them that had ACK. */
+    public Optional<Packet> lastInjectedWithAck() {
+        return Optional.ofNullable(lastInjectedWithAck);
+    }
+
+    /** The last packet of the target that the script took. */
+    public Optional<Packet> lastOutbound() {
+        return Optional.ofNullable(lastOutbound);
+    }
+}

@@ -1,0 +1,207 @@
+package io.statecraft.run.mapping;
+
+import io.statecraft.scenario.TransportPattern;
+import io.statecraft.scenario.TransportPattern.Ports;
+import io.statecraft.scenario.TransportPattern.Tcp;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The connections of a scenario, and which of them is meant. As in packetdrill one socket at a time is under test: the one made last,
+ * listening last or connecting last, and then its connection. A line that writes ports can mean another one.
+ */
+public final class Conversations {
+
+    /** What a socket without a connection is. */
+    private enum Bare {
+        /** Made; perhaps bound. */
+        NEW,
+        LISTENING
+    }
+
+    /** Where ephemeral ports begin (RFC 6335 section 6), and how many there are. */
+    private static final int EPHEMERAL = 49152;
+
+    private static final int EPHEMERALS = 16384;
+
+    private final IpAddress local;
+    private final IpAddress remote;
+    private final int bindPort;
+    private final int connectPort;
+    private final Map<Integer, Bare> bareSockets = new HashMap<>();
+    private final List<Conversation> all = new ArrayList<>();
+    private int nextPort;
+
+    private Optional<Bare> bareUnderTest = Optional.empty();
+    private Conversation underTest;
+
+    /**
+     * @param local the target's address
+     * @param remote the harness's
+     * @param bindPort the port to which the script's sockets are bound
+     * @param connectPort the port to which they connect
+     * @param seed from which the harness's ports are drawn
+     */
+    public Conversations(IpAddress local, IpAddress remote, int bindPort, int connectPort, long seed) {
+        this.local = local;
+        this.remote = remote;
+        this.bindPort = bindPort;
+        this.connectPort = connectPort;
+        this.nextPort = (int) Math.floorMod(seed * 0x9E3779B97F4A7C15L >>> 16, (long) EPHEMERALS);
+    }
+
+    /** The program made a socket: it is under test from now on. */
+    public void made(int descriptor) {
+        bareSockets.put(descriptor, Bare.NEW);
+        bareUnderTest = Optional.of(Bare.NEW);
+        underTest = null;
+    }
+
+    /** The program called listen. */
+    public void listening(int descriptor) {
+        bareSockets.put(descriptor, Bare.LISTENING);
+        bareUnderTest = Optional.of(Bare.LISTENING);
+        underTest = null;
+    }
+
+    /** The program calls connect, or sends with Fast Open: now, before the call. */
+    public void connecting(int descriptor) {
+        if (bareSockets.get(descriptor) == Bare.NEW) {
+            bareSockets.remove(descriptor);
+            FourTuple ends = new FourTuple(local, 0, remote, connectPort);
+            add(Conversation.openedByTarget(ends, OptionalInt.of(descriptor)));
+        }
+    }
+
+    /** The program dissolved the association: connect with AF_UNSPEC. */
+    public void disconnected(int descriptor) {
+        made(descriptor);
+    }
+
+    /**
+     * The program accepted a connection.
+     *
+     * @param ends the new descriptor's, if they are known
+     * @return the connection; empty if none of the script's can be meant
+     */
+    public Optional<Conversation> accepted(int descriptor, Optional<FourTuple> ends) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Conversation c = all.get(i);
+            boolean meant = ends.isPresent() ? c.isBetween(ends.get()) : c.isAcceptable();
+            if (meant) {
+                c.accepted(descriptor);
+                return Optional.of(c);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The connection that an injected packet belongs to; it may be a new one. Empty if the script has none yet. */
+    public Optional<Conversation> ofInjected(TransportPattern pattern) {
+        int writtenPort = portsOf(pattern).map(Ports::source).orElse(0);
+        Optional<Conversation> written = written(writtenPort);
+        if (written.isPresent()) {
+            return written;
+        }
+        if (!(pattern instanceof Tcp tcp)) {
+            return Optional.ofNullable(underTest);
+        }
+        boolean opens = (tcp.flags().mask() & TcpFlag.maskOf(TcpFlag.SYN, TcpFlag.ACK)) == TcpFlag.SYN.mask();
+        boolean another = writtenPort != 0 && opens && bareSockets.containsValue(Bare.LISTENING);
+        if (underTest == null || another) {
+            SequenceNumber isn = SequenceNumber.of(tcp.sequence().start());
+            int port = writtenPort != 0 ? writtenPort : freshPort();
+            add(Conversation.openedByScript(new FourTuple(local, bindPort, remote, port), isn, writtenPort));
+        }
+        return Optional.of(underTest);
+    }
+
+    /** The connection that an expected packet belongs to. Empty if the script has none yet. */
+    public Optional<Conversation> ofExpected(TransportPattern pattern) {
+        Optional<Conversation> written =
+                written(portsOf(pattern).map(Ports::destination).orElse(0));
+        return written.isPresent() ? written : Optional.ofNullable(underTest);
+    }
+
+    /** The connection under test, if there is one. */
+    public Optional<Conversation> underTest() {
+        return Optional.ofNullable(underTest);
+    }
+
+    /** The connection that the script opened last: with {@code state(fd, peer)} its listener's peer is meant. */
+    public Optional<Conversation> lastPassive() {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).isPassive()) {
+                return Optional.of(all.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All of them, in the order in which they began. */
+    public List<Conversation> all() {
+        return List.copyOf(all);
+    }
+
+    /** The connection to which a packet from the target belongs: learns the target's port from the first SYN that it sends. */
+    public Optional<Conversation> ofOutbound(Packet packet) {
+        Segment s = packet.segment();
+        if (s == null) {
+            return Optional.empty();
+        }
+        FourTuple tuple = packet.outboundTuple();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).isBetween(tuple)) {
+                return Optional.of(all.get(i));
+            }
+        }
+        boolean opens = s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK);
+        if (opens && tuple.remote().equals(remote) && tuple.remotePort() == connectPort) {
+            for (int i = all.size() - 1; i >= 0; i--) {
+                if (all.get(i).awaitsItsSyn()) {
+                    all.get(i).learn(tuple, s.seq());
+                    return Optional.of(all.get(i));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Conversation> written(int remotePort) {
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).isWrittenAs(remotePort)) {
+                return Optional.of(all.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Ports> portsOf(TransportPattern pattern) {
+        if (pattern instanceof Tcp tcp) {
+            return tcp.ports();
+        }
+        return pattern instanceof TransportPattern.Udp udp ? udp.ports() : Optional.empty();
+    }
+
+    private int freshPort() {
+        int port = EPHEMERAL + nextPort;
+        nextPort = (nextPort + 1) % EPHEMERALS;
+        return port;
+    }
+
+    private void add(Conversation conversation) {
+        all.add(conversation);
+        underTest = conversation;
+        bareUnderTest = Optional.empty();
+    }
+}
