@@ -2,6 +2,7 @@ package io.statecraft.run;
 
 import io.statecraft.clock.VirtualClock;
 import io.statecraft.link.Link;
+import io.statecraft.oracle.Delivery;
 import io.statecraft.target.Target;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.Packet;
@@ -38,8 +39,14 @@ final class Bench {
         return virtual;
     }
 
-    boolean deliversAtOnce() {
-        return link.deliversAtOnce();
+    /** How exactly the time of a packet tells when the target saw it. */
+    Delivery delivery() {
+        return virtual ? Delivery.EXACT : link.deliversAtOnce() ? Delivery.PROMPT : Delivery.IN_FLIGHT;
+    }
+
+    /** Whether a packet may stand for several segments: a kernel leaves it to a network card to cut them. */
+    boolean superSegments() {
+        return !virtual;
     }
 
     long now() {

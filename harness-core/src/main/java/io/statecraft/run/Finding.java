@@ -39,7 +39,9 @@ public record Finding(
         MISSING,
         /** A packet where there should have been none. */
         UNEXPECTED,
-        /** The right thing at the wrong time. */
+        /** The right thing too early: no lateness of ours can explain that. */
+        EARLY,
+        /** The right thing too late. */
         TIMING,
         /** What a call returned. */
         RESULT,

@@ -1,5 +1,6 @@
 package io.statecraft.run;
 
+import io.statecraft.oracle.Delivery;
 import io.statecraft.oracle.Observation;
 import io.statecraft.oracle.Oracle;
 import io.statecraft.oracle.Violation;
@@ -25,13 +26,17 @@ public final class Judge {
     private final Oracle oracle;
     private long last = Long.MIN_VALUE;
 
-    public Judge(boolean deliversAtOnce) {
-        oracle = new Oracle(deliversAtOnce);
+    /**
+     * @param delivery how exactly the time of a packet tells when the target saw it
+     * @param superSegments whether a packet of the target may stand for several segments, without a checksum
+     */
+    public Judge(Delivery delivery, boolean superSegments) {
+        oracle = new Oracle(delivery, superSegments);
     }
 
     /** Judges a whole trace: the violations that it shows. */
     public static List<Violation> judge(Trace trace) {
-        Judge judge = new Judge(trace.deliversAtOnce());
+        Judge judge = new Judge(trace.delivery(), trace.superSegments());
         trace.events().forEach(judge::take);
         return judge.violations();
     }

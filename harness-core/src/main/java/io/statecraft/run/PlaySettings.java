@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param callsNotFatal whether a result that is not the expected one is a warning ({@code --non_fatal=syscall})
  * @param timestampTick nanoseconds between two timestamp values of the target; 0: they are not compared
  * @param scaledEchoes whether timestamps to echo are inferred ({@code --tcp_ts_ecr_scaled})
+ * @param absoluteSequence whether all sequence numbers continue those of the SYNs ({@code --sequence=absolute})
  * @param bindPort to which the target's sockets are bound
  * @param connectPort to which they connect
  * @param mtu of the link, octets
@@ -33,6 +34,7 @@ public record PlaySettings(
         boolean callsNotFatal,
         long timestampTick,
         boolean scaledEchoes,
+        boolean absoluteSequence,
         int bindPort,
         int connectPort,
         int mtu,
@@ -72,6 +74,7 @@ public record PlaySettings(
                 notFatal.contains("syscall"),
                 in.number("tcp_ts_tick_usecs", 0) * MICROSECOND,
                 in.flag("tcp_ts_ecr_scaled"),
+                in.text("sequence").equals(Optional.of("absolute")),
                 (int) in.number("bind_port", 8080),
                 (int) in.number("connect_port", 8080),
                 (int) in.number("mtu", 1500),

@@ -1,5 +1,6 @@
 package io.statecraft.run;
 
+import io.statecraft.oracle.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +40,8 @@ final class Recorder {
         return settled.isEmpty() ? -1 : settled.get(settled.size() - 1).time();
     }
 
-    Trace trace(boolean deliversAtOnce) {
+    Trace trace(Delivery delivery, boolean superSegments) {
         settle();
-        return new Trace(deliversAtOnce, settled);
+        return new Trace(delivery, superSegments, settled);
     }
 }

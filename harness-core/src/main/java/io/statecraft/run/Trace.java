@@ -1,15 +1,17 @@
 package io.statecraft.run;
 
+import io.statecraft.oracle.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * All that happened in an attempt, in the order of time. Judgements and reports read it and nothing else.
  *
- * @param deliversAtOnce whether the target had taken a packet when the harness had sent it
+ * @param delivery how exactly the time of a packet tells when the target saw it
+ * @param superSegments whether a packet of the target may stand for several segments, without a checksum
  * @param events in order
  */
-public record Trace(boolean deliversAtOnce, List<TraceEvent> events) {
+public record Trace(Delivery delivery, boolean superSegments, List<TraceEvent> events) {
     public Trace {
         events = List.copyOf(events);
     }

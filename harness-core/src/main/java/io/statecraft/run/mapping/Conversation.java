@@ -34,7 +34,7 @@ public final class Conversation {
     private Phase phase;
     private FourTuple ends;
     private boolean localPortKnown;
-    private Mapping mapping = Mapping.NONE;
+    private Mapping mapping;
     private OptionalInt descriptor = OptionalInt.empty();
 
     private Packet lastInjected;
@@ -44,23 +44,23 @@ public final class Conversation {
     private boolean liveSynSeen;
     private boolean over;
 
-    private Conversation(Phase phase, FourTuple ends, boolean localPortKnown, int scriptRemotePort) {
+    private Conversation(
+            Phase phase, Mapping mapping, FourTuple ends, boolean localPortKnown, int scriptRemotePort) {
         this.phase = phase;
+        this.mapping = mapping;
         this.ends = ends;
         this.localPortKnown = localPortKnown;
         this.scriptRemotePort = scriptRemotePort;
     }
 
     /** One that the script opens with a packet whose sequence number is {@code isn}. */
-    static Conversation openedByScript(FourTuple ends, SequenceNumber isn, int scriptRemotePort) {
-        Conversation c = new Conversation(Phase.PACKET_INJECTED, ends, true, scriptRemotePort);
-        c.mapping = Mapping.NONE.withRemote(isn);
-        return c;
+    static Conversation openedByScript(Mapping unknown, FourTuple ends, SequenceNumber isn, int scriptRemotePort) {
+        return new Conversation(Phase.PACKET_INJECTED, unknown.withRemote(isn), ends, true, scriptRemotePort);
     }
 
     /** One that the target opens; its port is not known yet. */
-    static Conversation openedByTarget(FourTuple endsWithoutLocalPort, OptionalInt descriptor) {
-        Conversation c = new Conversation(Phase.CONNECTING, endsWithoutLocalPort, false, 0);
+    static Conversation openedByTarget(Mapping unknown, FourTuple endsWithoutLocalPort, OptionalInt descriptor) {
+        Conversation c = new Conversation(Phase.CONNECTING, unknown, endsWithoutLocalPort, false, 0);
         c.descriptor = descriptor;
         return c;
     }
@@ -118,8 +118,8 @@ public final class Conversation {
     }
 
     /** The script is about to inject a segment with these script numbers: before it is mapped. */
-    void injecting(boolean syn, boolean ack, SequenceNumber scriptSeq) {
-        if (phase == Phase.SYN_SENT && syn) {
+    public void injecting(boolean syn, boolean ack, SequenceNumber scriptSeq) {
+        if (syn && (phase == Phase.SYN_SENT || phase == Phase.SYN_ACKED && !isSynchronized())) {
             mapping = mapping.withRemote(scriptSeq);
             if (ack) {
                 phase = Phase.SYN_ACKED;
@@ -129,8 +129,14 @@ public final class Conversation {
         }
     }
 
+    /** Whether the target has taken the peer's initial number: it has sent something that is neither its SYN nor a reset. */
+    private boolean isSynchronized() {
+        Segment last = lastOutbound == null ? null : lastOutbound.segment();
+        return last != null && !last.has(TcpFlag.SYN) && !last.has(TcpFlag.RST);
+    }
+
     /** This was injected. */
-    void injected(Packet packet) {
+    public void injected(Packet packet) {
         lastInjected = packet;
         Segment s = packet.segment();
         if (s == null) {
@@ -162,7 +168,7 @@ public final class Conversation {
      * @param scriptSyn whether the script expects a SYN
      * @param scriptSeq the sequence number that the script expects
      */
-    void meets(boolean scriptSyn, SequenceNumber scriptSeq, Segment live) {
+    public void meets(boolean scriptSyn, SequenceNumber scriptSeq, Segment live) {
         if (!scriptSyn || !live.has(TcpFlag.SYN)) {
             return;
         }
@@ -185,7 +191,7 @@ public final class Conversation {
     }
 
     /** This came from the target and was taken for what the script expects. */
-    void consumed(Packet packet) {
+    public void consumed(Packet packet) {
         lastOutbound = packet;
     }
 

@@ -38,11 +38,11 @@ public final class Conversations {
     private final IpAddress remote;
     private final int bindPort;
     private final int connectPort;
+    private final Mapping unknown;
     private final Map<Integer, Bare> bareSockets = new HashMap<>();
     private final List<Conversation> all = new ArrayList<>();
     private int nextPort;
 
-    private Optional<Bare> bareUnderTest = Optional.empty();
     private Conversation underTest;
 
     /**
@@ -50,27 +50,28 @@ public final class Conversations {
      * @param remote the harness's
      * @param bindPort the port to which the script's sockets are bound
      * @param connectPort the port to which they connect
+     * @param absolute whether the script's numbers all continue those of the SYNs
      * @param seed from which the harness's ports are drawn
      */
-    public Conversations(IpAddress local, IpAddress remote, int bindPort, int connectPort, long seed) {
+    public Conversations(
+            IpAddress local, IpAddress remote, int bindPort, int connectPort, boolean absolute, long seed) {
         this.local = local;
         this.remote = remote;
         this.bindPort = bindPort;
         this.connectPort = connectPort;
+        this.unknown = Mapping.unknown(absolute);
         this.nextPort = (int) Math.floorMod(seed * 0x9E3779B97F4A7C15L >>> 16, (long) EPHEMERALS);
     }
 
     /** The program made a socket: it is under test from now on. */
     public void made(int descriptor) {
         bareSockets.put(descriptor, Bare.NEW);
-        bareUnderTest = Optional.of(Bare.NEW);
         underTest = null;
     }
 
     /** The program called listen. */
     public void listening(int descriptor) {
         bareSockets.put(descriptor, Bare.LISTENING);
-        bareUnderTest = Optional.of(Bare.LISTENING);
         underTest = null;
     }
 
@@ -79,7 +80,7 @@ public final class Conversations {
         if (bareSockets.get(descriptor) == Bare.NEW) {
             bareSockets.remove(descriptor);
             FourTuple ends = new FourTuple(local, 0, remote, connectPort);
-            add(Conversation.openedByTarget(ends, OptionalInt.of(descriptor)));
+            add(Conversation.openedByTarget(unknown, ends, OptionalInt.of(descriptor)));
         }
     }
 
@@ -121,7 +122,7 @@ public final class Conversations {
         if (underTest == null || another) {
             SequenceNumber isn = SequenceNumber.of(tcp.sequence().start());
             int port = writtenPort != 0 ? writtenPort : freshPort();
-            add(Conversation.openedByScript(new FourTuple(local, bindPort, remote, port), isn, writtenPort));
+            add(Conversation.openedByScript(unknown, new FourTuple(local, bindPort, remote, port), isn, writtenPort));
         }
         return Optional.of(underTest);
     }
@@ -202,6 +203,5 @@ public final class Conversations {
     private void add(Conversation conversation) {
         all.add(conversation);
         underTest = conversation;
-        bareUnderTest = Optional.empty();
     }
 }

@@ -5,16 +5,19 @@ import io.statecraft.wire.SequenceNumber;
 /**
  * How a script's sequence numbers relate to the wire's. A segment with SYN has absolute numbers, any other has numbers relative to the
  * initial ones, as tcpdump prints them. The harness's own initial number is on the wire what the script says it is; the target chooses
- * its own, whatever the script says.
+ * its own, whatever the script says. With {@code --sequence=absolute} every segment has absolute numbers, as the figures of RFC 9293 do.
  *
+ * @param absolute whether all numbers continue those of the SYNs
  * @param scriptLocal the target's initial sequence number as the script writes it
  * @param liveLocal the same on the wire
  * @param remote the harness's initial sequence number
  */
-public record Mapping(SequenceNumber scriptLocal, SequenceNumber liveLocal, SequenceNumber remote) {
+public record Mapping(boolean absolute, SequenceNumber scriptLocal, SequenceNumber liveLocal, SequenceNumber remote) {
 
     /** Before anything is known. */
-    public static final Mapping NONE = new Mapping(SequenceNumber.ZERO, SequenceNumber.ZERO, SequenceNumber.ZERO);
+    public static Mapping unknown(boolean absolute) {
+        return new Mapping(absolute, SequenceNumber.ZERO, SequenceNumber.ZERO, SequenceNumber.ZERO);
+    }
 
     /**
      * What a script's 0 is on the wire among the target's numbers: sequence numbers of outbound segments, acknowledgment numbers and
@@ -23,7 +26,7 @@ public record Mapping(SequenceNumber scriptLocal, SequenceNumber liveLocal, Sequ
      * @param syn whether the segment has SYN
      */
     public long ofLocal(boolean syn) {
-        return syn ? liveLocal.since(scriptLocal) : liveLocal.toLong();
+        return syn || absolute ? liveLocal.since(scriptLocal) : liveLocal.toLong();
     }
 
     /**
@@ -33,14 +36,14 @@ public record Mapping(SequenceNumber scriptLocal, SequenceNumber liveLocal, Sequ
      * @param syn whether the segment has SYN
      */
     public long ofRemote(boolean syn) {
-        return syn ? 0 : remote.toLong();
+        return syn || absolute ? 0 : remote.toLong();
     }
 
     Mapping withLocal(SequenceNumber script, SequenceNumber live) {
-        return new Mapping(script, live, remote);
+        return new Mapping(absolute, script, live, remote);
     }
 
     Mapping withRemote(SequenceNumber isn) {
-        return new Mapping(scriptLocal, liveLocal, isn);
+        return new Mapping(absolute, scriptLocal, liveLocal, isn);
     }
 }

@@ -1,0 +1,281 @@
+package io.statecraft.run;
+
+import io.statecraft.oracle.SocketCall;
+import io.statecraft.run.Finding.Kind;
+import io.statecraft.run.Schedule.Completion;
+import io.statecraft.run.Schedule.Due;
+import io.statecraft.scenario.Action.Call;
+import io.statecraft.scenario.Expression;
+import io.statecraft.scenario.Step;
+import io.statecraft.script.ScriptPrinter;
+import io.statecraft.target.SocketApi;
+import io.statecraft.target.SocketApi.Invocation;
+import io.statecraft.target.SocketApi.Pending;
+import io.statecraft.target.SocketApi.Result;
+import io.statecraft.wire.FourTuple;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Makes the script's calls, and compares what they give back. */
+final class CallSteps {
+    /** Calls whose result is a new descriptor. */
+    private static final Set<String> MAKERS = Set.of("socket", "accept", "accept4", "open", "epoll_create");
+
+    /** How long a call that should not block is waited for: packets may still be under way to the target. */
+    private static final long PATIENCE = 1_000_000_000;
+
+    private final Stage stage;
+    private final SocketApi sockets;
+    private final Values values;
+    private final CallMeaning meaning;
+    private final List<Blocked> blocked = new ArrayList<>();
+    private long nextId = 1;
+
+    /** A call that blocks, and when it is due to return. */
+    private record Blocked(Step step, Call call, long id, Pending pending, Due end) {}
+
+    CallSteps(Stage stage, SocketApi sockets) {
+        this.stage = stage;
+        this.sockets = sockets;
+        this.values = new Values(sockets);
+        this.meaning = new CallMeaning(
+                sockets,
+                stage.bench().target().remoteAddress(),
+                stage.settings().connectPort());
+    }
+
+    /** What came of a call: when it was over, and what is wrong with it, if anything. */
+    record Made(Completion completion, Optional<Finding> finding) {}
+
+    /**
+     * Makes a call.
+     *
+     * @param end when it is due to return, if it blocks
+     */
+    Made make(Step step, Call call, Optional<Due> end) {
+        Bench bench = stage.bench();
+        if (end.isPresent() && !blocked.isEmpty()) {
+            awaitFirst(bench.now() + PATIENCE);
+        }
+        Optional<SocketCall> means = meaning.of(call);
+        if (means.isPresent() && means.get() instanceof SocketCall.Connect connect) {
+            stage.conversations().connecting(connect.descriptor());
+        }
+        long id = nextId++;
+        Pending pending = sockets.start(
+                new Invocation(call.function(), call.arguments(), descriptor(call), end.isPresent()));
+        long startedAt = bench.sinceStart(pending.startedAt());
+        stage.recorder()
+                .add(new TraceEvent.CallStarted(
+                        startedAt, step.location().line(), id, text(call), means));
+        if (end.isPresent()) {
+            blocked.add(new Blocked(step, call, id, pending, end.get()));
+            Optional<Finding> finding = check();
+            return new Made(new Completion(startedAt, bench.now(), bench.now()), finding);
+        }
+        if (!pending.isDone() && !sockets.await(pending, bench.byClock(bench.now() + PATIENCE))) {
+            return new Made(
+                    Completion.at(bench.now()),
+                    Optional.of(Finding.fail(
+                            Kind.RESULT,
+                            step.location(),
+                            call.function() + " has not returned after " + Seconds.of(PATIENCE)
+                                    + "; a call that is to block is written T...E")));
+        }
+        Optional<Finding> finding = returned(step, call, id, pending);
+        long endedAt = bench.sinceStart(pending.endedAt());
+        return new Made(new Completion(startedAt, endedAt, bench.isVirtual() ? endedAt : bench.now()), finding);
+    }
+
+    /** Looks at the calls that block: the first thing that is wrong with one that has returned. */
+    Optional<Finding> check() {
+        Iterator<Blocked> each = blocked.iterator();
+        while (each.hasNext()) {
+            Blocked call = each.next();
+            if (!call.pending().isDone()) {
+                continue;
+            }
+            each.remove();
+            Optional<Finding> wrong = returned(call.step(), call.call(), call.id(), call.pending());
+            if (wrong.isEmpty()) {
+                wrong = timing(call);
+            }
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Waits for the calls that block, at the scenario's end. */
+    Optional<Finding> finish() {
+        Bench bench = stage.bench();
+        while (!blocked.isEmpty()) {
+            Blocked call = blocked.get(0);
+            long patience = Math.max(bench.now() + PATIENCE, call.end().notAfter());
+            if (!sockets.await(call.pending(), bench.byClock(patience))) {
+                return Optional.of(Finding.fail(
+                                Kind.TIMING,
+                                call.step().location(),
+                                call.call().function() + " still blocks at the end of the scenario")
+                        .comparing("return at " + Seconds.of(call.end().at()), "none"));
+            }
+            Optional<Finding> wrong = check();
+            if (wrong.isPresent()) {
+                return wrong;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void awaitFirst(long deadline) {
+        sockets.await(blocked.get(0).pending(), stage.bench().byClock(deadline));
+    }
+
+    /** Takes note of a result, and compares it. */
+    private Optional<Finding> returned(Step step, Call call, long id, Pending pending) {
+        Result result = pending.result();
+        stage.recorder()
+                .add(new TraceEvent.CallReturned(
+                        stage.bench().sinceStart(pending.endedAt()),
+                        id,
+                        result.value(),
+                        result.errno(),
+                        connection(call, result)));
+        Optional<Finding> wrong = compare(step, call, result);
+        if (wrong.isEmpty()) {
+            learn(call, result);
+        }
+        return wrong;
+    }
+
+    private Optional<FourTuple> connection(Call call, Result result) {
+        return switch (call.function()) {
+            case "accept", "accept4" ->
+                result.value() >= 0 ? Ends.connection(sockets.ends((int) result.value())) : Optional.empty();
+            case "connect", "sendto" -> firstDescriptor(call).flatMap(fd -> Ends.connection(sockets.ends(fd)));
+            default -> Optional.empty();
+        };
+    }
+
+    private void learn(Call call, Result result) {
+        int fd = firstDescriptor(call).orElse(-1);
+        switch (call.function()) {
+            case "socket" -> {
+                if (result.value() >= 0) {
+                    stage.conversations().made((int) result.value());
+                }
+            }
+            case "listen" -> stage.conversations().listening(fd);
+            case "accept", "accept4" -> {
+                if (result.value() >= 0) {
+                    stage.conversations().accepted((int) result.value(), connection(call, result));
+                }
+            }
+            case "connect" -> {
+                if (!(call.arguments().get(1) instanceof Expression.Ellipsis) && result.value() == 0) {
+                    stage.conversations().disconnected(fd);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private Optional<Finding> compare(Step step, Call call, Result result) {
+        Optional<String> wrong = wrongValue(call, result);
+        if (wrong.isEmpty() && call.errno().isPresent()) {
+            String expected = call.errno().get();
+            boolean same = result.errno().map(actual -> values.sameError(expected, actual)).orElse(false);
+            wrong = same ? Optional.empty() : Optional.of(expected);
+        }
+        if (wrong.isPresent()) {
+            return Optional.of(Finding.fail(
+                            Kind.RESULT, step.location(), call.function() + " returned " + text(result))
+                    .comparing(expectedText(call), text(result)));
+        }
+        for (Map.Entry<Integer, Expression> output : result.outputs().entrySet()) {
+            int index = output.getKey();
+            if (index < call.arguments().size() && !values.matches(call.arguments().get(index), output.getValue())) {
+                String expected = ScriptPrinter.expression(call.arguments().get(index));
+                String actual = ScriptPrinter.expression(output.getValue());
+                return Optional.of(Finding.fail(
+                                Kind.RESULT,
+                                step.location(),
+                                call.function() + " gave " + actual + " as argument " + (index + 1))
+                        .comparing(expected, actual));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What was expected, if the value is another. Any descriptor will do where one is made. */
+    private Optional<String> wrongValue(Call call, Result result) {
+        if (call.result() instanceof Expression.Ellipsis) {
+            return Optional.empty();
+        }
+        OptionalLong expected = values.number(call.result());
+        if (expected.isEmpty()) {
+            return Optional.of(ScriptPrinter.expression(call.result()));
+        }
+        long wanted = expected.getAsLong();
+        boolean right = MAKERS.contains(call.function()) && wanted >= 0
+                ? result.value() >= 0
+                : (int) wanted == (int) result.value();
+        return right ? Optional.empty() : Optional.of(String.valueOf(wanted));
+    }
+
+    private Optional<Finding> timing(Blocked call) {
+        long at = stage.bench().sinceStart(call.pending().endedAt());
+        Due end = call.end();
+        if (at >= end.notBefore() && at <= end.notAfter()) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.fail(
+                        Kind.TIMING,
+                        call.step().location(),
+                        call.call().function() + " returned "
+                                + (at < end.notBefore()
+                                        ? Seconds.of(end.at() - at) + " early"
+                                        : Seconds.of(at - end.at()) + " late")
+                                + "; the tolerance is " + Seconds.of(end.tolerance()))
+                .comparing("return at " + Seconds.of(end.at()), "return at " + Seconds.of(at)));
+    }
+
+    private OptionalInt descriptor(Call call) {
+        OptionalLong result = values.number(call.result());
+        return MAKERS.contains(call.function()) && result.isPresent() && result.getAsLong() >= 0
+                ? OptionalInt.of((int) result.getAsLong())
+                : OptionalInt.empty();
+    }
+
+    private Optional<Integer> firstDescriptor(Call call) {
+        OptionalLong first = call.arguments().isEmpty()
+                ? OptionalLong.empty()
+                : values.number(call.arguments().get(0));
+        return first.isPresent() ? Optional.of((int) first.getAsLong()) : Optional.empty();
+    }
+
+    private static String expectedText(Call call) {
+        return ScriptPrinter.expression(call.result())
+                + call.errno().map(name -> " " + name).orElse("");
+    }
+
+    private static String text(Result result) {
+        return result.value() + result.errno().map(name -> " " + name).orElse("");
+    }
+
+    /** {@code connect(3, ..., ...)}. */
+    private static String text(Call call) {
+        StringBuilder text = new StringBuilder(call.function()).append('(');
+        for (int i = 0; i < call.arguments().size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(ScriptPrinter.expression(call.arguments().get(i)));
+        }
+        return text.append(')').toString();
+    }
+}

@@ -1,0 +1,39 @@
+package io.statecraft.run;
+
+import io.statecraft.oracle.Violation;
+import io.statecraft.tcp.TcpState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of one attempt to play a scenario.
+ *
+ * @param verdict empty if the scenario does not apply and was skipped
+ * @param findings what keeps it from passing, the most telling first
+ * @param skipped why it was skipped
+ * @param states those that were seen, in order
+ * @param lateness the worst delay of the harness, nanoseconds
+ * @param violations what the oracle found, whether it fails the scenario or not
+ * @param trace what happened
+ */
+public record Outcome(
+        Optional<Verdict> verdict,
+        List<Finding> findings,
+        Optional<String> skipped,
+        List<TcpState> states,
+        long lateness,
+        List<Violation> violations,
+        Trace trace) {
+    public Outcome {
+        findings = List.copyOf(findings);
+        states = List.copyOf(states);
+        violations = List.copyOf(violations);
+    }
+
+    /** The finding that the verdict rests on, if it is not PASS. */
+    public Optional<Finding> finding() {
+        return findings.stream()
+                .filter(finding -> verdict.equals(Optional.of(finding.verdict())))
+                .findFirst();
+    }
+}

@@ -1,0 +1,233 @@
+package io.statecraft.run;
+
+import io.statecraft.run.Arrivals.Arrival;
+import io.statecraft.run.Finding.Kind;
+import io.statecraft.run.Schedule.Completion;
+import io.statecraft.run.Schedule.Due;
+import io.statecraft.run.mapping.Conversation;
+import io.statecraft.run.mapping.Difference;
+import io.statecraft.run.mapping.Mapping;
+import io.statecraft.run.mapping.MappingException;
+import io.statecraft.run.mapping.PacketBuilder;
+import io.statecraft.run.mapping.PacketMatcher;
+import io.statecraft.run.mapping.Pieces;
+import io.statecraft.scenario.PacketPattern;
+import io.statecraft.scenario.Step;
+import io.statecraft.scenario.TransportPattern.Tcp;
+import io.statecraft.script.ScriptPrinter;
+import io.statecraft.wire.Decoded;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.PacketNotation;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
+import java.util.List;
+import java.util.Optional;
+
+/** Injects the script's packets, and compares the target's with those that it expects. */
+final class PacketSteps {
+    /** How long a packet that is late is waited for, so that the message can say when it came. */
+    private static final long PATIENCE = 2_000_000_000;
+
+    private final Stage stage;
+    private final PacketBuilder builder;
+    private final PacketMatcher matcher;
+
+    PacketSteps(Stage stage) {
+        PlaySettings settings = stage.settings();
+        this.stage = stage;
+        this.builder = new PacketBuilder(settings.scaledEchoes());
+        this.matcher = new PacketMatcher(settings.tolerance(), settings.timestampTick());
+    }
+
+    /** What came of a statement: when it was done, and what is wrong with it, if anything. */
+    record Done(Completion completion, Optional<Finding> finding) {
+        static Done wrong(Finding finding) {
+            return new Done(Completion.at(0), Optional.of(finding));
+        }
+    }
+
+    /** {@code <}: sends a packet, now. */
+    Done inject(Step step, PacketPattern pattern) {
+        Optional<Conversation> found = stage.conversations().ofInjected(pattern.transport());
+        if (found.isEmpty()) {
+            return Done.wrong(noConnection(step));
+        }
+        Conversation conversation = found.get();
+        if (pattern.transport() instanceof Tcp tcp) {
+            int flags = tcp.flags().mask();
+            conversation.injecting(
+                    (flags & TcpFlag.SYN.mask()) != 0,
+                    (flags & TcpFlag.ACK.mask()) != 0,
+                    SequenceNumber.of(tcp.sequence().start()));
+        }
+        Packet packet;
+        try {
+            packet = builder.build(pattern, conversation);
+        } catch (MappingException e) {
+            return Done.wrong(Finding.fail(Kind.SCRIPT, step.location(), e.getMessage()));
+        }
+        Bench bench = stage.bench();
+        long before = bench.now();
+        bench.send(packet);
+        long after = bench.now();
+        stage.recorder().add(new TraceEvent.Inbound(before, step.location().line(), packet));
+        stage.lateness().add(after - before, stage.settings().tolerance().nanos());
+        conversation.injected(packet);
+        return new Done(new Completion(before, after, after), Optional.empty());
+    }
+
+    /** {@code >}: takes the next packet of the connection, and compares it. */
+    Done expect(Step step, PacketPattern pattern, Due due) {
+        Optional<Conversation> found = stage.conversations().ofExpected(pattern.transport());
+        if (found.isEmpty()) {
+            return Done.wrong(noConnection(step));
+        }
+        Conversation conversation = found.get();
+        boolean segment = pattern.transport() instanceof Tcp;
+        Optional<Arrival> first = stage.arrivals().next(conversation, segment, deadline(due));
+        if (first.isEmpty()) {
+            return Done.wrong(missing(step, due, ScriptPrinter.packet(pattern)));
+        }
+        Arrival arrival = first.get();
+        if (pattern.transport() instanceof Tcp tcp && !stage.settings().strictSegments()) {
+            arrival = whole(arrival, conversation, tcp.sequence().length(), due);
+        }
+        return compare(step, pattern, due, conversation, arrival);
+    }
+
+    private Done compare(Step step, PacketPattern pattern, Due due, Conversation conversation, Arrival arrival) {
+        List<Difference> differences = matcher.compare(pattern, arrival.decoded(), conversation, due.at());
+        Completion completion = completion(arrival);
+        if (!differences.isEmpty()) {
+            Finding finding = Finding.fail(Kind.PACKET, step.location(), "the packet differs: " + sentence(differences))
+                    .comparing(ScriptPrinter.packet(pattern), text(arrival.decoded().packet(), conversation))
+                    .differing(differences);
+            if (!stage.settings().packetsNotFatal()) {
+                return new Done(completion, Optional.of(finding));
+            }
+            stage.recorder().add(new TraceEvent.Note(arrival.time(), "warning: " + finding.reason()));
+        }
+        conversation.consumed(arrival.decoded().packet());
+        return new Done(completion, timing(step, due, arrival, ScriptPrinter.packet(pattern)));
+    }
+
+    /** {@code > oracle}: takes the next packet of the connection, whatever it is; the oracle judges it. */
+    Done expectAllowed(Step step, Due due) {
+        Optional<Conversation> found = stage.conversations().underTest();
+        if (found.isEmpty()) {
+            return Done.wrong(noConnection(step));
+        }
+        Optional<Arrival> arrival = stage.arrivals().next(found.get(), true, deadline(due));
+        if (arrival.isEmpty()) {
+            return Done.wrong(missing(step, due, "> oracle"));
+        }
+        Decoded decoded = arrival.get().decoded();
+        Segment s = decoded.packet().segment();
+        found.get().meets(true, SequenceNumber.ZERO, s);
+        found.get().consumed(decoded.packet());
+        return new Done(completion(arrival.get()), timing(step, due, arrival.get(), "> oracle"));
+    }
+
+    /** {@code silence for}: nothing may come from {@code due} on. */
+    Done silence(Step step, long duration, Due due) {
+        long end = due.at() + duration;
+        // What the statement before brought about may already be there: it is no silence.
+        long start = due.at() - (stage.schedule().completion().at() - stage.schedule().completion().from());
+        stage.arrivals().collect(end);
+        stage.bench().sleepUntil(end);
+        stage.arrivals().collect(stage.bench().now());
+        Optional<Arrival> broken = stage.arrivals().firstSince(start).filter(arrival -> arrival.time() < end);
+        if (broken.isPresent()) {
+            Arrival arrival = broken.get();
+            Conversation of = arrival.conversation().orElse(null);
+            String packet = text(arrival.decoded().packet(), of);
+            return Done.wrong(Finding.fail(
+                            Kind.UNEXPECTED,
+                            step.location(),
+                            "the target sent a packet " + Seconds.of(arrival.time() - due.at()) + " into the silence")
+                    .comparing("silence for " + Seconds.plain(duration), packet));
+        }
+        stage.recorder().add(new TraceEvent.Silence(end, step.location().line(), duration));
+        return new Done(new Completion(end, end, stage.bench().now()), Optional.empty());
+    }
+
+    private long deadline(Due due) {
+        return due.isAnytime() ? stage.limit() : Math.min(stage.limit(), due.notAfter() + PATIENCE);
+    }
+
+    private Completion completion(Arrival arrival) {
+        return new Completion(arrival.time(), arrival.time(), Math.max(arrival.time(), arrival.read()));
+    }
+
+    /** Puts together what the target sent in pieces and the script expects whole. */
+    private Arrival whole(Arrival first, Conversation conversation, int expected, Due due) {
+        if (!Pieces.mayBegin(first.decoded(), expected)) {
+            return first;
+        }
+        Pieces pieces = new Pieces();
+        pieces.add(first.decoded());
+        Arrival last = first;
+        while (pieces.length() < expected) {
+            Optional<Arrival> next = stage.arrivals().next(conversation, true, deadline(due));
+            if (next.isEmpty()) {
+                break;
+            }
+            if (!pieces.add(next.get().decoded())) {
+                stage.arrivals().unread(next.get());
+                break;
+            }
+            last = next.get();
+        }
+        Packet joined = pieces.whole(last.decoded().packet()).orElseThrow();
+        return new Arrival(
+                last.time(), last.read(), new Decoded(joined, last.decoded().problems()), last.conversation());
+    }
+
+    private Optional<Finding> timing(Step step, Due due, Arrival arrival, String expected) {
+        long at = arrival.time();
+        if (at >= due.notBefore() && at <= due.notAfter()) {
+            return Optional.empty();
+        }
+        boolean early = at < due.notBefore();
+        String how = early ? Seconds.of(due.at() - at) + " early" : Seconds.of(at - due.at()) + " late";
+        return Optional.of(Finding.fail(
+                        early ? Kind.EARLY : Kind.TIMING,
+                        step.location(),
+                        "the packet came " + how + "; the tolerance is " + Seconds.of(due.tolerance()))
+                .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
+    }
+
+    private Finding missing(Step step, Due due, String expected) {
+        String by = due.isAnytime() ? "by the end of the time limit" : "within " + Seconds.of(PATIENCE) + " of its time";
+        return Finding.fail(Kind.MISSING, step.location(), "the target sent no packet " + by)
+                .comparing(expected + (due.isAnytime() ? "" : "  at " + window(due)), "nothing");
+    }
+
+    private static String window(Due due) {
+        long to = due.notAfter() - due.tolerance();
+        long from = due.notBefore() + due.tolerance();
+        return to - due.at() > 0 && to > from ? Seconds.plain(from) + "~" + Seconds.of(to) : Seconds.of(due.at());
+    }
+
+    private static Finding noConnection(Step step) {
+        return Finding.fail(Kind.SCRIPT, step.location(), "there is no connection that this packet could belong to");
+    }
+
+    private static String sentence(List<Difference> differences) {
+        Difference first = differences.get(0);
+        String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more";
+        return first + more;
+    }
+
+    /** A packet of the target in the script's numbers. */
+    private static String text(Packet packet, Conversation conversation) {
+        Segment s = packet.segment();
+        if (conversation == null) {
+            return "> " + PacketNotation.packet(packet, 0, 0);
+        }
+        Mapping mapping = conversation.mapping();
+        boolean syn = s != null && s.has(TcpFlag.SYN);
+        return "> " + PacketNotation.packet(packet, mapping.ofLocal(syn), mapping.ofRemote(syn));
+    }
+}

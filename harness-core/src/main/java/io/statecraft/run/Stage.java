@@ -1,0 +1,118 @@
+package io.statecraft.run;
+
+import io.statecraft.run.Schedule.Due;
+import io.statecraft.run.mapping.Conversations;
+import io.statecraft.scenario.Step;
+import io.statecraft.target.Target;
+import java.util.Optional;
+
+/** What the statements of one attempt share: the target with its time, the trace in the making, the connections. */
+final class Stage {
+    /** What a packet may need from the target to us, where it does not come at once. */
+    private static final long IN_FLIGHT = 50_000_000;
+
+    private final Bench bench;
+    private final PlaySettings settings;
+    private final Recorder recorder;
+    private final Conversations conversations;
+    private final Arrivals arrivals;
+    private final Schedule schedule;
+    private final Lateness lateness = new Lateness();
+    private final long limit;
+    private long quietUntil = -1;
+
+    /**
+     * @param judge may be null
+     * @param limit how long the scenario may take, in nanoseconds of the target's time
+     */
+    Stage(Target target, PlaySettings settings, Judge judge, long seed, long limit) {
+        this.bench = new Bench(target);
+        this.settings = settings;
+        this.recorder = new Recorder(judge);
+        this.conversations = new Conversations(
+                target.localAddress(),
+                target.remoteAddress(),
+                settings.bindPort(),
+                settings.connectPort(),
+                settings.absoluteSequence(),
+                seed);
+        this.arrivals = new Arrivals(bench, recorder, conversations);
+        this.schedule = new Schedule(settings.tolerance());
+        this.limit = limit;
+    }
+
+    Bench bench() {
+        return bench;
+    }
+
+    PlaySettings settings() {
+        return settings;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    Lateness lateness() {
+        return lateness;
+    }
+
+    /** When the scenario must be over. */
+    long limit() {
+        return limit;
+    }
+
+    /**
+     * Waits until a statement is to be done, reading what the target sends meanwhile.
+     *
+     * @return that the harness comes too late, if it does
+     */
+    Optional<Finding> waitFor(Step step, Due due) {
+        if (bench.now() < due.at()) {
+            arrivals.collect(due.at());
+            bench.sleepUntil(due.at());
+        }
+        long late = bench.isVirtual() ? 0 : bench.now() - due.startBy();
+        lateness.add(late, due.tolerance());
+        if (late <= due.tolerance()) {
+            return Optional.empty();
+        }
+        recorder.add(new TraceEvent.Late(bench.now(), step.location().line(), late));
+        return Optional.of(Finding.of(
+                Verdict.INCONCLUSIVE,
+                Finding.Kind.LATE,
+                step.location(),
+                "the harness was late by " + Seconds.of(late) + "; the tolerance is " + Seconds.of(due.tolerance())));
+    }
+
+    /** Reads what there is, puts the trace in order up to now, and shows it to the oracle. */
+    void settle() {
+        long before = bench.now();
+        arrivals.collect(before);
+        if (!bench.isVirtual()) {
+            lateness.add(arrivals.slowestReading(), settings.tolerance().nanos());
+        }
+        long seen = switch (bench.delivery()) {
+            case EXACT -> before;
+            case PROMPT -> before - settings.tolerance().nanos();
+            case IN_FLIGHT -> before - Math.max(IN_FLIGHT, settings.tolerance().nanos());
+        };
+        if (seen > quietUntil && bench.lost() == 0) {
+            quietUntil = seen;
+            recorder.add(new TraceEvent.Quiet(seen));
+        }
+        recorder.settle();
+    }
+}

@@ -1,0 +1,155 @@
+package io.statecraft.run;
+
+import io.statecraft.oracle.Delivery;
+import io.statecraft.run.Finding.Kind;
+import io.statecraft.run.TraceEvent.Witness;
+import io.statecraft.run.mapping.Conversation;
+import io.statecraft.scenario.Action.AssertState;
+import io.statecraft.scenario.Step;
+import io.statecraft.target.SocketApi;
+import io.statecraft.target.StateProbe;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.FourTuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares states: with the target's own idea of them if it can be asked, else with those that the oracle allows. */
+final class StateSteps {
+    /** How often a target that takes its time is asked again. */
+    private static final long PAUSE = 200_000;
+
+    /** How long a packet may be on its way to a target that does not take it at once. */
+    private static final long IN_FLIGHT = 50_000_000;
+
+    private final Stage stage;
+    private final Optional<SocketApi> sockets;
+    private final Optional<StateProbe> probe;
+    private final Judge judge;
+    private final List<TcpState> seen = new ArrayList<>();
+
+    /** @param judge may be null */
+    StateSteps(Stage stage, Judge judge) {
+        this.stage = stage;
+        this.sockets = stage.bench().target().sockets();
+        this.probe = stage.bench().target().probe();
+        this.judge = judge;
+    }
+
+    /** Whose state is asked for: a connection, a listener, or neither, which is CLOSED. */
+    private record Subject(String text, Optional<FourTuple> connection, Optional<SocketApi.Ends> socket) {}
+
+    /** The states that were seen, in order, without repetitions. */
+    List<TcpState> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** {@code state(fd) = NAME}. */
+    Optional<Finding> check(Step step, AssertState wanted) {
+        stage.settle();
+        Subject subject = subject(wanted);
+        return probe.isPresent()
+                ? askTarget(step, wanted, subject, probe.get())
+                : askOracle(step, wanted, subject);
+    }
+
+    private Optional<Finding> askTarget(Step step, AssertState wanted, Subject subject, StateProbe asked) {
+        Bench bench = stage.bench();
+        long patience = switch (bench.delivery()) {
+            case EXACT -> 0;
+            case PROMPT -> stage.settings().tolerance().nanos();
+            case IN_FLIGHT -> Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
+        };
+        long deadline = bench.now() + patience;
+        TcpState state = ask(asked, subject);
+        while (state != wanted.state() && bench.now() < deadline && bench.delivery() != Delivery.EXACT) {
+            bench.sleepUntil(bench.now() + PAUSE);
+            state = ask(asked, subject);
+        }
+        record(step, subject, state, Witness.PROBE);
+        if (state == wanted.state()) {
+            return Optional.empty();
+        }
+        return Optional.of(wrong(step, wanted, "the target is in " + state, state.toString()));
+    }
+
+    private static TcpState ask(StateProbe asked, Subject subject) {
+        if (subject.connection().isPresent()) {
+            return asked.connection(subject.connection().get());
+        }
+        return subject.socket()
+                .map(ends -> asked.listener(Ends.onWire(ends.local()), ends.localPort()))
+                .orElse(TcpState.CLOSED);
+    }
+
+    private Optional<Finding> askOracle(Step step, AssertState wanted, Subject subject) {
+        if (judge == null) {
+            return Optional.of(Finding.of(
+                    Verdict.INCONCLUSIVE,
+                    Kind.STATE,
+                    step.location(),
+                    "the target cannot be asked for its state, and the oracle is off"));
+        }
+        Set<TcpState> states = new TreeSet<>(
+                subject.connection().map(judge::statesOf).orElseGet(() -> judge.statesOf(wanted.descriptor())));
+        if (!states.contains(wanted.state())) {
+            return Optional.of(wrong(step, wanted, "by what was on the wire it is " + oneOf(states), oneOf(states)));
+        }
+        if (states.size() > 1) {
+            return Optional.of(Finding.of(
+                            Verdict.INCONCLUSIVE,
+                            Kind.STATE,
+                            step.location(),
+                            "the target cannot be asked for its state, and by what was on the wire it is "
+                                    + oneOf(states))
+                    .comparing(wanted.state().toString(), oneOf(states)));
+        }
+        record(step, subject, wanted.state(), Witness.ORACLE);
+        return Optional.empty();
+    }
+
+    private void record(Step step, Subject subject, TcpState state, Witness witness) {
+        stage.recorder()
+                .add(new TraceEvent.StateSeen(
+                        stage.bench().now(),
+                        step.location().line(),
+                        subject.text(),
+                        subject.connection(),
+                        state,
+                        witness));
+        if (seen.isEmpty() || seen.get(seen.size() - 1) != state) {
+            seen.add(state);
+        }
+    }
+
+    private Finding wrong(Step step, AssertState wanted, String reason, String actual) {
+        return Finding.fail(Kind.STATE, step.location(), reason + ", not in " + wanted.state())
+                .comparing(wanted.state().toString(), actual);
+    }
+
+    private static String oneOf(Set<TcpState> states) {
+        return String.join(" or ", states.stream().map(TcpState::toString).toList());
+    }
+
+    private Subject subject(AssertState wanted) {
+        int fd = wanted.descriptor();
+        if (wanted.peer()) {
+            return new Subject(
+                    fd + ", peer",
+                    stage.conversations().lastPassive().flatMap(Conversation::ends),
+                    Optional.empty());
+        }
+        Optional<SocketApi.Ends> ends = sockets.flatMap(api -> api.ends(fd));
+        Optional<FourTuple> connection = Ends.connection(ends);
+        if (connection.isEmpty()) {
+            connection = stage.conversations().all().stream()
+                    .filter(c -> c.descriptor().isPresent() && c.descriptor().getAsInt() == fd)
+                    .reduce((earlier, later) -> later)
+                    .flatMap(Conversation::ends)
+                    .filter(tuple -> ends.isEmpty() || ends.get().localPort() == tuple.localPort());
+        }
+        return new Subject(String.valueOf(fd), connection, ends);
+    }
+}
