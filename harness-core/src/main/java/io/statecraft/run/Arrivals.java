@@ -109,7 +109,8 @@ final class Arrivals {
             waiting.add(new Arrival(received.time(), now, decoded, conversations.ofOutbound(decoded.packet())));
         } else {
             recorder.add(new TraceEvent.Note(
-                    received.time(), "the target sent " + decoded.problems().get(0).text()));
+                    received.time(),
+                    "the target sent " + decoded.problems().get(0).text()));
         }
         return true;
     }

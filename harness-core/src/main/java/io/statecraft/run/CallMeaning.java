@@ -59,8 +59,7 @@ final class CallMeaning {
     }
 
     private Optional<SocketCall> listen(int fd, long backlog) {
-        return sockets.ends(fd)
-                .map(ends -> new SocketCall.Listen(fd, (int) backlog, ends.local(), ends.localPort()));
+        return sockets.ends(fd).map(ends -> new SocketCall.Listen(fd, (int) backlog, ends.local(), ends.localPort()));
     }
 
     /** With an address that the script leaves to the harness; with a family alone it is AF_UNSPEC, and dissolves. */

@@ -68,12 +68,11 @@ final class CallSteps {
             stage.conversations().connecting(connect.descriptor());
         }
         long id = nextId++;
-        Pending pending = sockets.start(
-                new Invocation(call.function(), call.arguments(), descriptor(call), end.isPresent()));
+        Pending pending =
+                sockets.start(new Invocation(call.function(), call.arguments(), descriptor(call), end.isPresent()));
         long startedAt = bench.sinceStart(pending.startedAt());
         stage.recorder()
-                .add(new TraceEvent.CallStarted(
-                        startedAt, step.location().line(), id, text(call), means));
+                .add(new TraceEvent.CallStarted(startedAt, step.location().line(), id, text(call), means));
         if (end.isPresent()) {
             blocked.add(new Blocked(step, call, id, pending, end.get()));
             Optional<Finding> finding = check();
@@ -191,17 +190,19 @@ final class CallSteps {
         Optional<String> wrong = wrongValue(call, result);
         if (wrong.isEmpty() && call.errno().isPresent()) {
             String expected = call.errno().get();
-            boolean same = result.errno().map(actual -> values.sameError(expected, actual)).orElse(false);
+            boolean same = result.errno()
+                    .map(actual -> values.sameError(expected, actual))
+                    .orElse(false);
             wrong = same ? Optional.empty() : Optional.of(expected);
         }
         if (wrong.isPresent()) {
-            return Optional.of(Finding.fail(
-                            Kind.RESULT, step.location(), call.function() + " returned " + text(result))
+            return Optional.of(Finding.fail(Kind.RESULT, step.location(), call.function() + " returned " + text(result))
                     .comparing(expectedText(call), text(result)));
         }
         for (Map.Entry<Integer, Expression> output : result.outputs().entrySet()) {
             int index = output.getKey();
-            if (index < call.arguments().size() && !values.matches(call.arguments().get(index), output.getValue())) {
+            if (index < call.arguments().size()
+                    && !values.matches(call.arguments().get(index), output.getValue())) {
                 String expected = ScriptPrinter.expression(call.arguments().get(index));
                 String actual = ScriptPrinter.expression(output.getValue());
                 return Optional.of(Finding.fail(
@@ -274,7 +275,8 @@ final class CallSteps {
     private static String text(Call call) {
         StringBuilder text = new StringBuilder(call.function()).append('(');
         for (int i = 0; i < call.arguments().size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(ScriptPrinter.expression(call.arguments().get(i)));
+            text.append(i == 0 ? "" : ", ")
+                    .append(ScriptPrinter.expression(call.arguments().get(i)));
         }
         return text.append(')').toString();
     }

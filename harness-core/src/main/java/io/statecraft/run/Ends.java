@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The ends of a socket as the wire has them. */
 final class Ends {
-    private static final Bytes MAPPED_PREFIX = IpAddress.of("::ffff:0.0.0.0").bytes().slice(0, 12);
+    private static final Bytes MAPPED_PREFIX =
+            IpAddress.of("::ffff:0.0.0.0").bytes().slice(0, 12);
 
     private Ends() {}
 

@@ -92,15 +92,7 @@ public record Finding(
     /** With what was expected, and what was. */
     public Finding comparing(String wanted, String got) {
         return new Finding(
-                verdict,
-                kind,
-                location,
-                reason,
-                Optional.of(wanted),
-                Optional.of(got),
-                differences,
-                clause,
-                details);
+                verdict, kind, location, reason, Optional.of(wanted), Optional.of(got), differences, clause, details);
     }
 
     /** With the fields that differ. */

@@ -101,7 +101,9 @@ final class PacketSteps {
         Completion completion = completion(arrival);
         if (!differences.isEmpty()) {
             Finding finding = Finding.fail(Kind.PACKET, step.location(), "the packet differs: " + sentence(differences))
-                    .comparing(ScriptPrinter.packet(pattern), text(arrival.decoded().packet(), conversation))
+                    .comparing(
+                            ScriptPrinter.packet(pattern),
+                            text(arrival.decoded().packet(), conversation))
                     .differing(differences);
             if (!stage.settings().packetsNotFatal()) {
                 return new Done(completion, Optional.of(finding));
@@ -133,7 +135,9 @@ final class PacketSteps {
     Done silence(Step step, long duration, Due due) {
         long end = due.at() + duration;
         // What the statement before brought about may already be there: it is no silence.
-        long start = due.at() - (stage.schedule().completion().at() - stage.schedule().completion().from());
+        long start = due.at()
+                - (stage.schedule().completion().at()
+                        - stage.schedule().completion().from());
         stage.arrivals().collect(end);
         stage.bench().sleepUntil(end);
         stage.arrivals().collect(stage.bench().now());
@@ -199,7 +203,8 @@ final class PacketSteps {
     }
 
     private Finding missing(Step step, Due due, String expected) {
-        String by = due.isAnytime() ? "by the end of the time limit" : "within " + Seconds.of(PATIENCE) + " of its time";
+        String by =
+                due.isAnytime() ? "by the end of the time limit" : "within " + Seconds.of(PATIENCE) + " of its time";
         return Finding.fail(Kind.MISSING, step.location(), "the target sent no packet " + by)
                 .comparing(expected + (due.isAnytime() ? "" : "  at " + window(due)), "nothing");
     }

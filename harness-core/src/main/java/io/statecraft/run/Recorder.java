@@ -25,7 +25,8 @@ final class Recorder {
 
     /** All that has happened until now has been added. */
     void settle() {
-        pending.sort(Comparator.comparingLong(TraceEvent::time)); // stable: of one time, in the order in which they were added
+        pending.sort(Comparator.comparingLong(
+                TraceEvent::time)); // stable: of one time, in the order in which they were added
         for (TraceEvent event : pending) {
             settled.add(event);
             if (judge != null) {

@@ -21,7 +21,10 @@ public final class Seconds {
         }
         long perSecond = SECOND / MICROSECOND;
         text.append(micros / perSecond);
-        String fraction = String.valueOf(perSecond + micros % perSecond).substring(1).replaceFirst("0+$", "");
-        return fraction.isEmpty() ? text.toString() : text.append('.').append(fraction).toString();
+        String fraction =
+                String.valueOf(perSecond + micros % perSecond).substring(1).replaceFirst("0+$", "");
+        return fraction.isEmpty()
+                ? text.toString()
+                : text.append('.').append(fraction).toString();
     }
 }

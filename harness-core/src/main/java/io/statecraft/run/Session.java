@@ -9,7 +9,6 @@ import io.statecraft.scenario.Action;
 import io.statecraft.scenario.Scenario;
 import io.statecraft.scenario.Step;
 import io.statecraft.scenario.Step.Location;
-import io.statecraft.target.SocketApi;
 import io.statecraft.target.Target;
 import io.statecraft.target.UnknownCallException;
 import java.util.ArrayList;
@@ -36,13 +35,13 @@ public final class Session {
     private StateSteps states;
     private PacketSteps packets;
     private CallSteps calls;
+    private CodeSteps code;
 
     /**
      * @param seed for what the player draws: the harness's ports
      * @param limit how long it may take, in nanoseconds of the target's time
      */
-    public Session(
-            Scenario scenario, Target target, PlaySettings settings, Judge.Mode mode, long seed, long limit) {
+    public Session(Scenario scenario, Target target, PlaySettings settings, Judge.Mode mode, long seed, long limit) {
         this.scenario = scenario;
         this.target = target;
         this.settings = settings;
@@ -103,6 +102,7 @@ public final class Session {
         states = new StateSteps(stage, judge);
         packets = new PacketSteps(stage);
         calls = target.sockets().map(api -> new CallSteps(stage, api)).orElse(null);
+        code = target.sockets().map(api -> new CodeSteps(stage, api)).orElse(null);
     }
 
     private void playSteps() {
@@ -128,9 +128,11 @@ public final class Session {
         Schedule schedule = stage.schedule();
         Due due = schedule.due(step.timing(), injects);
         if (schedule.isOvertaken(due)) {
-            return Optional.of(Finding.fail(
-                            Kind.TIMING, location, "the statement before was over only after this one was due")
-                    .comparing("at " + Seconds.of(due.at()), "at " + Seconds.of(schedule.completion().at())));
+            return Optional.of(
+                    Finding.fail(Kind.TIMING, location, "the statement before was over only after this one was due")
+                            .comparing(
+                                    "at " + Seconds.of(due.at()),
+                                    "at " + Seconds.of(schedule.completion().at())));
         }
         PacketSteps.Done done;
         if (action instanceof Action.Expect expect) {
@@ -165,8 +167,11 @@ public final class Session {
             finding = states.check(step, state);
         } else if (action instanceof Action.Command command) {
             finding = command(step, command.text());
-        } else if (action instanceof Action.Code code) {
-            skip("line " + location.line() + ": code is not evaluated: " + code.text());
+        } else if (action instanceof Action.Code block) {
+            if (code == null) {
+                throw noCalls();
+            }
+            code.evaluate(step, block.text());
         } else {
             throw new AssertionError(action);
         }
@@ -175,8 +180,7 @@ public final class Session {
 
     private PacketSteps.Done call(Step step, Action.Call call, Due due) {
         if (calls == null) {
-            skip("the target has no way to make calls");
-            return new PacketSteps.Done(Completion.at(stage.bench().now()), Optional.empty());
+            throw noCalls();
         }
         Optional<Due> end = call.returnsAt().map(timing -> stage.schedule().returning(due, step.timing(), timing));
         CallSteps.Made made = calls.make(step, call, end);
@@ -188,6 +192,10 @@ public final class Session {
             finding = Optional.empty();
         }
         return new PacketSteps.Done(made.completion(), finding);
+    }
+
+    private static UnknownCallException noCalls() {
+        return new UnknownCallException("the target has no way to make calls");
     }
 
     private Optional<Finding> command(Step step, String text) {
@@ -203,8 +211,7 @@ public final class Session {
         if (done.status() == 0) {
             return Optional.empty();
         }
-        return Optional.of(Finding.fail(
-                        Kind.COMMAND, step.location(), "the command ended with status " + done.status())
+        return Optional.of(Finding.fail(Kind.COMMAND, step.location(), "the command ended with status " + done.status())
                 .detailing(done.output().lines().toList()));
     }
 
@@ -226,6 +233,9 @@ public final class Session {
     private void finish() {
         if (calls != null && findings.isEmpty() && skipped.isEmpty()) {
             calls.finish().ifPresent(this::add);
+        }
+        if (code != null) {
+            code.failures().forEach(this::add);
         }
         if (stage.bench().isVirtual()) {
             // Time is free: wait for what is owed.

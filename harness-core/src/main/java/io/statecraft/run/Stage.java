@@ -104,11 +104,13 @@ final class Stage {
         if (!bench.isVirtual()) {
             lateness.add(arrivals.slowestReading(), settings.tolerance().nanos());
         }
-        long seen = switch (bench.delivery()) {
-            case EXACT -> before;
-            case PROMPT -> before - settings.tolerance().nanos();
-            case IN_FLIGHT -> before - Math.max(IN_FLIGHT, settings.tolerance().nanos());
-        };
+        long seen =
+                switch (bench.delivery()) {
+                    case EXACT -> before;
+                    case PROMPT -> before - settings.tolerance().nanos();
+                    case IN_FLIGHT ->
+                        before - Math.max(IN_FLIGHT, settings.tolerance().nanos());
+                };
         if (seen > quietUntil && bench.lost() == 0) {
             quietUntil = seen;
             recorder.add(new TraceEvent.Quiet(seen));

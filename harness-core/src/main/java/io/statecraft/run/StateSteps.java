@@ -50,18 +50,18 @@ final class StateSteps {
     Optional<Finding> check(Step step, AssertState wanted) {
         stage.settle();
         Subject subject = subject(wanted);
-        return probe.isPresent()
-                ? askTarget(step, wanted, subject, probe.get())
-                : askOracle(step, wanted, subject);
+        return probe.isPresent() ? askTarget(step, wanted, subject, probe.get()) : askOracle(step, wanted, subject);
     }
 
     private Optional<Finding> askTarget(Step step, AssertState wanted, Subject subject, StateProbe asked) {
         Bench bench = stage.bench();
-        long patience = switch (bench.delivery()) {
-            case EXACT -> 0;
-            case PROMPT -> stage.settings().tolerance().nanos();
-            case IN_FLIGHT -> Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
-        };
+        long patience =
+                switch (bench.delivery()) {
+                    case EXACT -> 0;
+                    case PROMPT -> stage.settings().tolerance().nanos();
+                    case IN_FLIGHT ->
+                        Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
+                };
         long deadline = bench.now() + patience;
         TcpState state = ask(asked, subject);
         while (state != wanted.state() && bench.now() < deadline && bench.delivery() != Delivery.EXACT) {
@@ -137,9 +137,7 @@ final class StateSteps {
         int fd = wanted.descriptor();
         if (wanted.peer()) {
             return new Subject(
-                    fd + ", peer",
-                    stage.conversations().lastPassive().flatMap(Conversation::ends),
-                    Optional.empty());
+                    fd + ", peer", stage.conversations().lastPassive().flatMap(Conversation::ends), Optional.empty());
         }
         Optional<SocketApi.Ends> ends = sockets.flatMap(api -> api.ends(fd));
         Optional<FourTuple> connection = Ends.connection(ends);

@@ -21,7 +21,8 @@ record Values(SocketApi sockets) {
             return left.isPresent() && right.isPresent()
                     ? OptionalLong.of(left.getAsLong() | right.getAsLong())
                     : OptionalLong.empty();
-        } else if (expression instanceof Expression.Function function && function.arguments().size() == 1) {
+        } else if (expression instanceof Expression.Function function
+                && function.arguments().size() == 1) {
             OptionalLong argument = number(function.arguments().get(0));
             return switch (function.name()) {
                 case "htons" ->
@@ -86,7 +87,9 @@ record Values(SocketApi sockets) {
             Expression.Field field = expected.fields().get(i);
             Optional<Expression> got = field.name().isPresent()
                     ? actual.field(field.name().get())
-                    : i < actual.fields().size() ? Optional.of(actual.fields().get(i).value()) : Optional.empty();
+                    : i < actual.fields().size()
+                            ? Optional.of(actual.fields().get(i).value())
+                            : Optional.empty();
             if (got.isPresent() && !matches(field.value(), got.get())) {
                 return false;
             }

@@ -44,8 +44,7 @@ public final class Conversation {
     private boolean liveSynSeen;
     private boolean over;
 
-    private Conversation(
-            Phase phase, Mapping mapping, FourTuple ends, boolean localPortKnown, int scriptRemotePort) {
+    private Conversation(Phase phase, Mapping mapping, FourTuple ends, boolean localPortKnown, int scriptRemotePort) {
         this.phase = phase;
         this.mapping = mapping;
         this.ends = ends;

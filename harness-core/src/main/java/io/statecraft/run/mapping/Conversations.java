@@ -44,6 +44,7 @@ public final class Conversations {
     private int nextPort;
 
     private Conversation underTest;
+    private OptionalInt bareUnderTest = OptionalInt.empty();
 
     /**
      * @param local the target's address
@@ -65,13 +66,17 @@ public final class Conversations {
 
     /** The program made a socket: it is under test from now on. */
     public void made(int descriptor) {
-        bareSockets.put(descriptor, Bare.NEW);
-        underTest = null;
+        bare(descriptor, Bare.NEW);
     }
 
     /** The program called listen. */
     public void listening(int descriptor) {
-        bareSockets.put(descriptor, Bare.LISTENING);
+        bare(descriptor, Bare.LISTENING);
+    }
+
+    private void bare(int descriptor, Bare kind) {
+        bareSockets.put(descriptor, kind);
+        bareUnderTest = OptionalInt.of(descriptor);
         underTest = null;
     }
 
@@ -137,6 +142,11 @@ public final class Conversations {
     /** The connection under test, if there is one. */
     public Optional<Conversation> underTest() {
         return Optional.ofNullable(underTest);
+    }
+
+    /** The descriptor of what is under test: empty for a connection that no call has handed out yet. */
+    public OptionalInt descriptorUnderTest() {
+        return underTest == null ? bareUnderTest : underTest.descriptor();
     }
 
     /** The connection that the script opened last: with {@code state(fd, peer)} its listener's peer is meant. */

@@ -41,8 +41,7 @@ final class OptionMatcher {
         if (expected instanceof Options.Raw raw) {
             Bytes bytes = TcpOptionCodec.encode(actual);
             if (!bytes.equals(raw.bytes())) {
-                differences.add(new Difference(
-                        "options", "<" + raw.bytes().toHex() + ">", "<" + bytes.toHex() + ">"));
+                differences.add(new Difference("options", "<" + raw.bytes().toHex() + ">", "<" + bytes.toHex() + ">"));
             }
             return;
         }

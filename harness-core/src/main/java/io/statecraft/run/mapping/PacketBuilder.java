@@ -49,8 +49,10 @@ public final class PacketBuilder {
      * @throws MappingException if what the line says cannot be told in the wire's numbers
      */
     public Packet build(PacketPattern pattern, Conversation conversation) {
-        FourTuple ends = conversation.ends().orElseThrow(() -> new MappingException("the target has not shown its port:"
-                + " it has sent no SYN yet"));
+        FourTuple ends = conversation
+                .ends()
+                .orElseThrow(
+                        () -> new MappingException("the target has not shown its port:" + " it has sent no SYN yet"));
         IpHeader ip = header(pattern.ip(), ends);
         TransportPattern transport = pattern.transport();
         if (transport instanceof Tcp tcp) {
@@ -114,7 +116,8 @@ public final class PacketBuilder {
     }
 
     private int echo(int script, Timestamps timestamps) {
-        return timestamps.liveOf(script, scaledEchoes)
+        return timestamps
+                .liveOf(script, scaledEchoes)
                 .orElseThrow(() -> new MappingException("the timestamp " + Integer.toUnsignedString(script)
                         + " cannot be echoed: no packet with that value was expected from the target before"));
     }
@@ -133,7 +136,8 @@ public final class PacketBuilder {
                 : icmp.id().isPresent() ? icmp.id().getAsInt() << 16 : 0;
         Bytes body = icmp.echoed()
                 .map(echoed -> quotation(echoed, ends, mapping))
-                .orElseGet(() -> quotation(new Echoed.OfTcp(new Sequence(0, 0, Form.MAPPED), Optional.empty()), ends, mapping));
+                .orElseGet(() ->
+                        quotation(new Echoed.OfTcp(new Sequence(0, 0, Form.MAPPED), Optional.empty()), ends, mapping));
         return new IcmpMessage(version, icmp.type(), icmp.code(), rest, body);
     }
 
@@ -150,9 +154,7 @@ public final class PacketBuilder {
                     .withPayload(Bytes.zeros(tcp.sequence().length()));
         } else {
             quoted = new UdpDatagram(
-                    ends.localPort(),
-                    ends.remotePort(),
-                    Bytes.zeros(((Echoed.OfUdp) echoed).payloadLength()));
+                    ends.localPort(), ends.remotePort(), Bytes.zeros(((Echoed.OfUdp) echoed).payloadLength()));
         }
         return QuotedSegment.quotationOf(new Packet(IpHeader.between(ends.local(), ends.remote()), quoted));
     }

@@ -69,7 +69,9 @@ public final class PacketMatcher {
             message(icmp, message, differences);
         } else {
             differences.add(new Difference(
-                    "protocol", nameOf(transport), "protocol " + packet.transport().protocol()));
+                    "protocol",
+                    nameOf(transport),
+                    "protocol " + packet.transport().protocol()));
         }
         return differences;
     }
@@ -84,11 +86,16 @@ public final class PacketMatcher {
             differences.add(new Difference("flags", flags(tcp.flags()), PacketNotation.flags(live.flags())));
         }
         if (live.header().reserved() != 0) {
-            differences.add(new Difference("reserved bits", "0", String.valueOf(live.header().reserved())));
+            differences.add(new Difference(
+                    "reserved bits", "0", String.valueOf(live.header().reserved())));
         }
         if (tcp.sequence().form() != Form.IGNORED) {
             long offset = tcp.sequence().form() == Form.ABSOLUTE ? 0 : mapping.ofLocal(syn);
-            number("seq", unsigned(tcp.sequence().start()), live.seq().minus(offset).toLong(), differences);
+            number(
+                    "seq",
+                    unsigned(tcp.sequence().start()),
+                    live.seq().minus(offset).toLong(),
+                    differences);
         }
         long actualAck = live.ack().minus(ack ? mapping.ofRemote(syn) : 0).toLong();
         number("ack", unsigned(tcp.ack().orElse(0)), actualAck, differences);
@@ -100,7 +107,8 @@ public final class PacketMatcher {
                         mapping.ofRemote(syn))
                 .compare(tcp.options(), live.options(), differences);
         number("length", tcp.sequence().length(), live.payload().length(), differences);
-        if (tcp.sequence().length() == live.payload().length() && !live.payload().isAllZero()) {
+        if (tcp.sequence().length() == live.payload().length()
+                && !live.payload().isAllZero()) {
             differences.add(new Difference("text", "zeros", "other octets"));
         }
     }
@@ -116,8 +124,7 @@ public final class PacketMatcher {
 
     private static void message(Icmp icmp, IcmpMessage live, List<Difference> differences) {
         if (icmp.type() != live.type()) {
-            differences.add(
-                    new Difference("type", icmp.typeName(), IcmpNames.typeName(live.version(), live.type())));
+            differences.add(new Difference("type", icmp.typeName(), IcmpNames.typeName(live.version(), live.type())));
         } else if (icmp.code() != live.code()) {
             differences.add(new Difference(
                     "code",
