@@ -43,14 +43,18 @@ public final class Endpoint {
     private Connection connection;
     private Failure failure;
     private UserSignal softError;
+    private boolean hardError;
+    private boolean wasEstablished;
+    private long octetsAcknowledged;
 
     /**
      * Why a connection ended otherwise than by both sides' FIN.
      *
      * @param signal what the rules told
      * @param before the state in which it happened
+     * @param hard for an ICMP error: whether it was a hard one
      */
-    public record Failure(UserSignal signal, TcpState before) {}
+    public record Failure(UserSignal signal, TcpState before, boolean hard) {}
 
     Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
         this.stack = stack;
@@ -101,6 +105,7 @@ public final class Endpoint {
 
     /** An ICMP error that quotes one of its segments. */
     void unreachable(boolean hard) {
+        hardError = hard;
         happens(new TcpEvent.IcmpError(hard));
     }
 
@@ -154,16 +159,18 @@ public final class Endpoint {
     /**
      * SEND: as much of {@code text} as the buffer has room for.
      *
+     * @param urgent whether the last octet is urgent (RFC 9293 section 3.8.5)
+     * @param more whether more is to come at once, so that a segment that is not full can wait
      * @return the octets taken; -1 if the connection does not take text any more
      */
-    public int send(Bytes text, boolean urgent) {
+    public int send(Bytes text, boolean urgent, boolean more) {
         int taken = (int) Math.min(text.length(), writable());
         SequenceNumber at = connection.snd().end();
         Outcome outcome = stack.fault().apply(connection, new TcpEvent.Send(taken), answers);
         if (outcome.signals().stream().anyMatch(UserSignal::isError)) {
             return -1;
         }
-        sender.append(at, text.slice(0, taken), urgent);
+        sender.append(at, text.slice(0, taken), urgent, more);
         perform(outcome, null);
         return taken;
     }
@@ -192,9 +199,31 @@ public final class Endpoint {
         }
     }
 
-    /** RTT and RTO, for those who report them. */
-    RoundTrip roundTrip() {
-        return retransmission.roundTrip();
+    /** Whether the handshake was completed at any time. */
+    public boolean wasEstablished() {
+        return wasEstablished;
+    }
+
+    /** What it can say of itself beyond its sequence numbers. */
+    public Status status() {
+        RoundTrip trip = retransmission.roundTrip();
+        SendSpace snd = connection.snd();
+        return new Status(
+                sendMss(),
+                receiveMss(),
+                stack.mtu(),
+                snd.inFlight(),
+                snd.unsent(),
+                trip.timeout(),
+                trip.smoothed(),
+                trip.variation(),
+                profile().get(Setting.DELAYED_ACK),
+                retransmission.retries(),
+                retransmission.total(),
+                probe.probes(),
+                congestion.window(),
+                octetsAcknowledged,
+                receiver.octets());
     }
 
     // ---- what happens to it
@@ -269,6 +298,7 @@ public final class Endpoint {
         SendSpace was = before.snd();
         SendSpace is = connection.snd();
         if (is.iss().equals(was.iss()) && is.una().isAfter(was.una())) {
+            octetsAcknowledged += is.una().since(was.una());
             congestion.acknowledged(is.una().since(was.una()));
             sender.acknowledged();
             retransmission.acknowledged(cause);
@@ -279,13 +309,14 @@ public final class Endpoint {
 
     private void tell(UserSignal signal, TcpState before) {
         switch (signal) {
-            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE -> failure = new Failure(signal, before);
+            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE -> failure = new Failure(signal, before, hardError);
             case SOFT_ERROR -> softError = signal;
             default -> {} // seen in the state
         }
     }
 
     private void entered(Connection before) {
+        wasEstablished |= state().isSynchronized();
         if (state() == ESTABLISHED) {
             retransmission.handshakeComplete(retransmission.retries() > 0);
         }

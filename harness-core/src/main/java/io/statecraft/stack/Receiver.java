@@ -16,6 +16,7 @@ final class Receiver {
     private final Countdown delay;
     private long capacity;
     private SequenceNumber readFrom;
+    private long read;
     private boolean owed;
     private int waiting;
     private long quickAcks;
@@ -60,6 +61,7 @@ final class Receiver {
 
     /** The user has taken {@code length} octets. */
     void taken(int length) {
+        read += length;
         readFrom = readFrom.plus(length);
         text.dropBefore(readFrom);
     }
@@ -140,9 +142,9 @@ final class Receiver {
         return !delaysAcknowledgment() && policy().isUpdateDue(space().wnd(), visible, capacity, endpoint.receiveMss());
     }
 
-    /** Capacity of the buffer in octets. */
-    long capacity() {
-        return capacity;
+    /** Octets of text that have come in order. */
+    long octets() {
+        return read + space().unread();
     }
 
     void stop() {

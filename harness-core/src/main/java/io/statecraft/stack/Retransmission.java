@@ -17,6 +17,7 @@ final class Retransmission {
     private final Countdown timer;
     private final Countdown giveUp;
     private int retries;
+    private long total;
     private SequenceNumber timed; // the segment whose round trip is measured; null: none
     private long timedAt;
     private SequenceNumber recoverUntil; // SND.NXT when the timer ran out; null: not recovering
@@ -37,6 +38,11 @@ final class Retransmission {
     /** Retransmissions in a row. */
     int retries() {
         return retries;
+    }
+
+    /** Retransmissions in all. */
+    long total() {
+        return total;
     }
 
     /** Something new is sent from {@code from}. */
@@ -126,6 +132,7 @@ final class Retransmission {
             return;
         }
         retries++;
+        total++;
         timed = null; // Karn's algorithm: what is sent again cannot be measured
         roundTrip.backOff();
         endpoint.congestion().timedOut();

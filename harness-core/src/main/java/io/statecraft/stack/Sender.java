@@ -23,6 +23,7 @@ final class Sender {
     private final Deque<SequenceNumber> writes =
             new ArrayDeque<>(); // where each write ends, as long as it is not acknowledged
     private SequenceNumber urgentEnd; // the octet after the urgent text; null: none
+    private boolean waitsForMore;
     private SequenceNumber smallEnd; // where the last segment that was not full ends; null: none in flight
 
     Sender(Endpoint endpoint) {
@@ -40,12 +41,15 @@ final class Sender {
         return Math.max(0, snd.end().since(from));
     }
 
-    /** The user hands over {@code more}, which stands at {@code at}. */
-    void append(SequenceNumber at, Bytes more, boolean urgent) {
-        text.put(at, more);
-        writes.add(at.plus(more.length()));
+    /** The user hands over {@code added}, which stands at {@code at}; {@code moreToCome} is the user's word for "not yet". */
+    void append(SequenceNumber at, Bytes added, boolean urgent, boolean moreToCome) {
+        text.put(at, added);
+        if (!moreToCome) {
+            writes.add(at.plus(added.length()));
+        }
+        waitsForMore = moreToCome;
         if (urgent) {
-            urgentEnd = at.plus(more.length());
+            urgentEnd = at.plus(added.length());
         }
     }
 
@@ -118,7 +122,7 @@ final class Sender {
             return true; // (1)
         }
         EndpointOptions options = endpoint.options();
-        if (options.corked()) {
+        if (options.corked() || waitsForMore) {
             return false;
         }
         boolean inFlight = space().inFlight() > 0;

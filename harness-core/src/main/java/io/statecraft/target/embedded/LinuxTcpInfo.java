@@ -1,0 +1,70 @@
+package io.statecraft.target.embedded;
+
+import io.statecraft.stack.Endpoint;
+import io.statecraft.stack.Status;
+import io.statecraft.tcp.TcpState;
+import java.util.HashMap;
+import java.util.Map;
+
+/** TCP_INFO as Linux has it: states 1 to 12, times in microseconds, queues in segments. */
+final class LinuxTcpInfo {
+    private static final int MICRO = 1000;
+
+    private LinuxTcpInfo() {}
+
+    static Map<String, Long> of(Endpoint endpoint) {
+        Status status = endpoint.status();
+        Map<String, Long> info = new HashMap<>();
+        info.put("tcpi_state", (long) number(endpoint.state()));
+        info.put("tcpi_ca_state", 0L);
+        info.put("tcpi_retransmits", (long) status.retries());
+        info.put("tcpi_probes", (long) status.probes());
+        info.put("tcpi_backoff", (long) status.retries());
+        info.put("tcpi_options", FreeBsdTcpInfo.options(endpoint.connection()));
+        info.put("tcpi_snd_wscale", (long) endpoint.connection().sendShift());
+        info.put("tcpi_rcv_wscale", (long) endpoint.connection().receiveShift());
+        info.put("tcpi_rto", status.timeout() / MICRO);
+        info.put("tcpi_ato", status.delayedAck() / MICRO);
+        info.put("tcpi_snd_mss", (long) status.sendMss());
+        info.put("tcpi_rcv_mss", (long) status.receiveMss());
+        info.put("tcpi_advmss", (long) status.receiveMss());
+        info.put("tcpi_unacked", (status.inFlight() + status.sendMss() - 1L) / status.sendMss());
+        info.put("tcpi_sacked", 0L);
+        info.put("tcpi_lost", 0L);
+        info.put("tcpi_retrans", 0L);
+        info.put("tcpi_total_retrans", status.retransmissions());
+        info.put("tcpi_rtt", Math.max(0, status.roundTrip()) / MICRO);
+        info.put("tcpi_rttvar", status.variation() / MICRO);
+        info.put("tcpi_snd_ssthresh", (long) Integer.MAX_VALUE);
+        info.put("tcpi_snd_cwnd", Math.min(Integer.MAX_VALUE, status.congestionWindow() / status.sendMss()));
+        info.put("tcpi_reordering", 3L);
+        info.put("tcpi_pmtu", (long) status.mtu());
+        info.put("tcpi_notsent_bytes", (long) status.unsent());
+        info.put("tcpi_snd_wnd", endpoint.connection().snd().wnd());
+        info.put("tcpi_rcv_wnd", endpoint.connection().rcv().wnd());
+        info.put("tcpi_bytes_acked", status.octetsAcknowledged());
+        info.put("tcpi_bytes_received", status.octetsReceived());
+        return info;
+    }
+
+    private static int number(TcpState state) {
+        return switch (state) {
+            case ESTABLISHED -> 1;
+            case SYN_SENT -> 2;
+            case SYN_RECEIVED -> 3;
+            case FIN_WAIT_1 -> 4;
+            case FIN_WAIT_2 -> 5;
+            case TIME_WAIT -> 6;
+            case CLOSED -> 7;
+            case CLOSE_WAIT -> 8;
+            case LAST_ACK -> 9;
+            case LISTEN -> 10;
+            case CLOSING -> 11;
+        };
+    }
+
+    /** Of a socket without a connection. */
+    static Map<String, Long> of(TcpState state) {
+        return Map.of("tcpi_state", (long) number(state));
+    }
+}

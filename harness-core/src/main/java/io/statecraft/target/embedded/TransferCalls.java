@@ -1,0 +1,215 @@
+package io.statecraft.target.embedded;
+
+import io.statecraft.scenario.Expression;
+import io.statecraft.scenario.Expression.Field;
+import io.statecraft.target.SocketApi.Result;
+import io.statecraft.target.UnknownCallException;
+import io.statecraft.target.embedded.EmbeddedSockets.Function;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Calls that take and give text. All of it is zeros, as in every scenario. */
+final class TransferCalls {
+    static final Map<String, Function> FUNCTIONS = Map.ofEntries(
+            Map.entry("read", TransferCalls::receive),
+            Map.entry("recv", TransferCalls::receive),
+            Map.entry("recvfrom", TransferCalls::receive),
+            Map.entry("readv", (sockets, operands) -> receiving(sockets, operands, vector(operands), 0, -1)),
+            Map.entry("recvmsg", TransferCalls::receiveMessage),
+            Map.entry("write", TransferCalls::send),
+            Map.entry("send", TransferCalls::send),
+            Map.entry("sendto", TransferCalls::send),
+            Map.entry("writev", (sockets, operands) -> sending(sockets, operands, vector(operands), 0, false)),
+            Map.entry("sendmsg", TransferCalls::sendMessage));
+
+    private TransferCalls() {}
+
+    // ---- arguments
+
+    /** The octets that the elements of {@code [{..., 100}, {iov_len=50}]} have in all. */
+    private static long lengths(Operands operands, List<Expression> elements) {
+        long length = 0;
+        for (Expression element : elements) {
+            if (!(element instanceof Expression.Struct struct)
+                    || struct.fields().isEmpty()) {
+                throw new UnknownCallException(operands.call().function() + ": {..., length} is wanted");
+            }
+            List<Field> fields = struct.fields();
+            length += operands.number(
+                    struct.field("iov_len").orElse(fields.get(fields.size() - 1).value()));
+        }
+        return length;
+    }
+
+    private static long vector(Operands operands) {
+        operands.require(3, 3);
+        return lengths(operands, operands.elements(1));
+    }
+
+    private static Expression.Struct message(Operands operands) {
+        operands.require(3, 3);
+        if (operands.at(1) instanceof Expression.Struct struct) {
+            return struct;
+        }
+        throw new UnknownCallException(operands.call().function() + ": a message header is wanted");
+    }
+
+    private static long lengthOf(Operands operands, Expression.Struct message) {
+        Expression vector = message.field("msg_iov").orElse(new Expression.Array(List.of()));
+        if (vector instanceof Expression.Array array) {
+            return lengths(operands, array.elements());
+        }
+        throw new UnknownCallException(operands.call().function() + ": msg_iov must be an array");
+    }
+
+    private static boolean has(Operands operands, long flags, String name) {
+        OptionalLong flag = operands.symbols().valueOf(name);
+        return flag.isPresent() && (flags & flag.getAsLong()) != 0;
+    }
+
+    // ---- receiving
+
+    private static Attempt receive(EmbeddedSockets sockets, Operands operands) {
+        operands.require(3, 6);
+        return receiving(
+                sockets,
+                operands,
+                operands.number(2),
+                operands.count() > 3 ? operands.number(3) : 0,
+                operands.isNull(1) ? 0 : -1);
+    }
+
+    private static Attempt receiveMessage(EmbeddedSockets sockets, Operands operands) {
+        long length = lengthOf(operands, message(operands));
+        Attempt attempt = receiving(sockets, operands, length, operands.number(2), -1);
+        return () -> {
+            Result result = attempt.make();
+            return result == null || result.value() < 0
+                    ? result
+                    : Attempt.done(
+                            result.value(),
+                            1,
+                            new Expression.Struct(List.of(
+                                    new Field(Optional.of("msg_flags"), Optional.empty(), Expression.Number.of(0)))));
+        };
+    }
+
+    private static Attempt receiving(
+            EmbeddedSockets sockets, Operands operands, long length, long flags, int nullBuffer) {
+        Socket socket = sockets.socket(operands.integer(0));
+        boolean peeks = has(operands, flags, "MSG_PEEK");
+        boolean waitsForAll = has(operands, flags, "MSG_WAITALL");
+        boolean dontWait = has(operands, flags, "MSG_DONTWAIT");
+        return () -> {
+            if (socket == null) {
+                return Attempt.failed("EBADF");
+            }
+            Optional<Result> refused = whyNotReceive(sockets, socket);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            if (socket.isReadingEnded() || length == 0) {
+                return Attempt.done(0);
+            }
+            int readable = socket.endpoint().readable();
+            if (readable > 0 && nullBuffer == 0) {
+                return Attempt.failed("EFAULT");
+            }
+            boolean ended = socket.endpoint().isEndOfText() || socket.state() == TcpState.CLOSED;
+            boolean enough = waitsForAll && !dontWait && !socket.isNonBlocking() ? readable >= length : readable > 0;
+            if (enough || readable > 0 && ended) {
+                int most = (int) Math.min(length, Integer.MAX_VALUE);
+                Bytes text =
+                        peeks ? socket.endpoint().peek(most) : socket.endpoint().receive(most);
+                return Attempt.done(text.length());
+            }
+            if (ended) {
+                return socket.takeError().map(Attempt::failed).orElse(Attempt.done(0));
+            }
+            return socket.isNonBlocking() || dontWait ? Attempt.failed("EAGAIN") : null;
+        };
+    }
+
+    private static Optional<Result> whyNotReceive(EmbeddedSockets sockets, Socket socket) {
+        if (socket.endpoint() == null) {
+            return Optional.of(Attempt.failed("ENOTCONN"));
+        }
+        boolean neverOpen = !socket.wasEstablished() && socket.state() == TcpState.CLOSED;
+        if (neverOpen) {
+            return Optional.of(Attempt.failed(socket.takeError().orElse("ENOTCONN")));
+        }
+        // An error comes before text that is still there, on BSD after it.
+        return sockets.personality() == Personality.LINUX
+                        && socket.hasError()
+                        && socket.endpoint().readable() == 0
+                ? socket.takeError().map(Attempt::failed)
+                : Optional.empty();
+    }
+
+    // ---- sending
+
+    private static Attempt send(EmbeddedSockets sockets, Operands operands) {
+        operands.require(3, 6);
+        long flags = operands.count() > 3 ? operands.number(3) : 0;
+        return sending(sockets, operands, operands.number(2), flags, operands.isNull(1));
+    }
+
+    private static Attempt sendMessage(EmbeddedSockets sockets, Operands operands) {
+        return sending(sockets, operands, lengthOf(operands, message(operands)), operands.number(2), false);
+    }
+
+    private static Attempt sending(
+            EmbeddedSockets sockets, Operands operands, long length, long flags, boolean nullBuffer) {
+        if (length < 0 || length > Integer.MAX_VALUE) {
+            return () -> Attempt.failed("EINVAL");
+        }
+        Socket socket = sockets.socket(operands.integer(0));
+        boolean urgent = has(operands, flags, "MSG_OOB");
+        boolean more = has(operands, flags, "MSG_MORE");
+        boolean dontWait = has(operands, flags, "MSG_DONTWAIT");
+        long[] sent = new long[1];
+        return () -> {
+            if (socket == null) {
+                return Attempt.failed("EBADF");
+            }
+            Optional<String> refused = whyNotSend(sockets, socket, dontWait);
+            if (refused.isPresent()) {
+                return sent[0] > 0 ? Attempt.done(sent[0]) : Attempt.failed(refused.get());
+            }
+            if (socket.isConnecting()) {
+                return null; // until the handshake is complete
+            }
+            if (nullBuffer && length > 0) {
+                return Attempt.failed("EFAULT");
+            }
+            sent[0] += socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more);
+            if (sent[0] == length) {
+                return Attempt.done(length);
+            }
+            if (socket.isNonBlocking() || dontWait) {
+                return sent[0] > 0 ? Attempt.done(sent[0]) : Attempt.failed("EAGAIN");
+            }
+            return null;
+        };
+    }
+
+    private static Optional<String> whyNotSend(EmbeddedSockets sockets, Socket socket, boolean dontWait) {
+        if (socket.endpoint() == null) {
+            return Optional.of(sockets.personality() == Personality.LINUX ? "EPIPE" : "ENOTCONN");
+        }
+        if (socket.hasError()) {
+            return socket.takeError();
+        }
+        if (socket.isConnecting() && (socket.isNonBlocking() || dontWait)) {
+            return Optional.of(sockets.personality() == Personality.LINUX ? "EAGAIN" : "ENOTCONN");
+        }
+        boolean open = socket.isConnecting()
+                || socket.state() == TcpState.ESTABLISHED
+                || socket.state() == TcpState.CLOSE_WAIT;
+        return open ? Optional.empty() : Optional.of("EPIPE");
+    }
+}
