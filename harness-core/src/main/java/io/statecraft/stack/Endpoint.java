@@ -277,6 +277,11 @@ public final class Endpoint {
             linger.start(2 * profile().get(Setting.MSL));
         }
         if (state() == CLOSED) {
+            boolean reset = cause != null && cause.has(TcpFlag.RST) && failure == null && before.state() != TIME_WAIT;
+            if (reset) {
+                // The RFC tells nobody of a reset in CLOSING and LAST-ACK; a socket does.
+                failure = new Failure(UserSignal.RESET, before.state(), true);
+            }
             stop();
         } else {
             output();
@@ -290,7 +295,7 @@ public final class Endpoint {
             if (connection.own() == null) {
                 connection = connection.offering(form.answerTo(connection.peer()));
             }
-            receiver.synchronizedWith(sendMss());
+            receiver.synchronizedWith();
         }
     }
 
@@ -316,7 +321,11 @@ public final class Endpoint {
     }
 
     private void entered(Connection before) {
-        wasEstablished |= state().isSynchronized();
+        boolean opened = !wasEstablished && state().isSynchronized();
+        if (opened || state() == SYN_RECEIVED && !connection.passive()) {
+            receiver.sized(sendMss());
+        }
+        wasEstablished |= opened;
         if (state() == ESTABLISHED) {
             retransmission.handshakeComplete(retransmission.retries() > 0);
         }
@@ -357,10 +366,11 @@ public final class Endpoint {
     void output() {
         if (state().isSynchronized()) {
             retransmission.recover();
+            probe.resumeIfOpen();
             sender.transmit();
         }
         if (receiver.owesAcknowledgment()) {
-            sendAcknowledgment();
+            payAcknowledgment();
         }
         settle();
     }
@@ -375,6 +385,15 @@ public final class Endpoint {
         long limit = profile().get(Setting.FIN_WAIT_2_TIMEOUT);
         if (orphan && limit > 0) {
             linger.startIfClear(limit);
+        }
+    }
+
+    private void payAcknowledgment() {
+        SendSpace snd = connection.snd();
+        if (snd.finSent() && !snd.finAcknowledged() && profile().has(Setting.FIN_WITH_ACK)) {
+            sender.sendAgain(snd.end(), 0);
+        } else {
+            sendAcknowledgment();
         }
     }
 

@@ -73,7 +73,11 @@ public final class Profiles {
                 .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESEND)
                 .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
                 .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
+                .with(Choice.OLD_SYN_IN_TIME_WAIT, Answer.IGNORE)
+                .with(Choice.NO_ACK_IN_TIME_WAIT, Answer.IGNORE)
+                .with(Choice.ACK_IN_TIME_WAIT, Answer.CHALLENGE)
                 .with(Choice.RST_IN_TIME_WAIT, Answer.IGNORE)
+                .with(Choice.SYN_ACK_IN_LISTEN, Answer.IGNORE)
                 .with(Choice.CLOSE_WITH_UNREAD_TEXT, Answer.ACT)
                 .with(Map.ofEntries(
                         Map.entry(Setting.MSL, 30 * SECOND),
@@ -96,6 +100,7 @@ public final class Profiles {
                         Map.entry(Setting.USER_TIMEOUT, 0L),
                         Map.entry(Setting.PROBE_MIN, 5 * SECOND),
                         Map.entry(Setting.FIN_BEYOND_WINDOW, 1L),
+                        Map.entry(Setting.FIN_WITH_ACK, 1L),
                         Map.entry(Setting.KEEP_ALIVE, 1L),
                         Map.entry(Setting.KEEP_ALIVE_COUNT, 8L),
                         Map.entry(Setting.FIN_WAIT_2_TIMEOUT, 600 * SECOND),

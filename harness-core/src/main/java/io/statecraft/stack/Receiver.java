@@ -17,6 +17,7 @@ final class Receiver {
     private long capacity;
     private SequenceNumber readFrom;
     private long read;
+    private boolean sized;
     private boolean owed;
     private int waiting;
     private long quickAcks;
@@ -29,8 +30,13 @@ final class Receiver {
     }
 
     /** The peer's SYN has come: text begins behind it. */
-    void synchronizedWith(int mss) {
+    void synchronizedWith() {
         readFrom = space().irs().plus(1);
+    }
+
+    /** The connection has a buffer of its own from now on, for segments of {@code mss} octets. */
+    void sized(int mss) {
+        sized = true;
         if (endpoint.profile().has(Setting.WHOLE_SEGMENT_BUFFER) && capacity > mss) {
             capacity = (capacity + mss - 1) / mss * mss;
             endpoint.options().receiveBuffer(capacity);
@@ -119,7 +125,7 @@ final class Receiver {
         // What was promised before stays promised, although a scaled field may not be able to say so (RFC 7323 section
         // 2.4).
         long shown = Math.max(space.wnd(), field << shift);
-        boolean beyond = endpoint.profile().has(Setting.ROOM_BEYOND_FIELD);
+        boolean beyond = sized && endpoint.profile().has(Setting.ROOM_BEYOND_FIELD);
         endpoint.keep(space.withWindow(shown, beyond ? Math.max(window, shown) : shown));
         return (int) field;
     }

@@ -133,12 +133,25 @@ final class Sender {
         return allowed && (unsent <= usable || 2L * length >= space().maxWnd());
     }
 
+    /** Sends from SND.UNA as if nothing had been sent: the window has opened, and a probe's octet was not taken. */
+    void sendAnew() {
+        SendSpace snd = space();
+        SequenceNumber from = SequenceNumber.max(snd.una(), snd.iss().plus(1));
+        int left = snd.end().since(from);
+        int length = (int) Math.max(0, Math.min(Math.min(left, endpoint.sendMss()), snd.wnd()));
+        boolean fin = snd.closing() && length == left && snd.wnd() > length;
+        if (length > 0 || fin) {
+            endpoint.keep(snd.withNxt(SequenceNumber.max(snd.nxt(), from.plus(length + (fin ? 1 : 0)))));
+            send(from, length, fin);
+        }
+    }
+
     /** Sends text from {@code from} again: at most {@code limit} octets, and the FIN if it follows and has been sent. */
     int sendAgain(SequenceNumber from, int limit) {
         SendSpace snd = space();
         int left = SequenceNumber.min(snd.end(), snd.nxt()).since(from);
         int length = Math.max(0, Math.min(Math.min(left, limit), endpoint.sendMss()));
-        boolean fin = snd.finSent() && from.plus(length).equals(snd.end()) && (length < limit || limit == 0);
+        boolean fin = snd.finSent() && from.plus(length).equals(snd.end()) && (length < limit || length == 0);
         send(from, length, fin);
         return length + (fin ? 1 : 0);
     }

@@ -82,6 +82,8 @@ public enum Setting {
     CORK_LIMIT(0),
     /** Whether a FIN is sent although the window has no place for its octet. */
     FIN_BEYOND_WINDOW(0),
+    /** Whether an acknowledgment that is owed carries our FIN again, as long as it is not acknowledged. */
+    FIN_WITH_ACK(0),
 
     /** Whether keep-alives are on unless the user turns them off (MUST-25: off). */
     KEEP_ALIVE(0),

@@ -12,6 +12,7 @@ final class WindowProbe {
     private final Countdown timer;
     private final Countdown override;
     private int shift;
+    private boolean probed; // an octet beyond the closed window was sent
 
     WindowProbe(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -50,6 +51,17 @@ final class WindowProbe {
         }
     }
 
+    /** When the window has opened: a probe's octet that was not taken goes again, with what may follow it. */
+    void resumeIfOpen() {
+        SendSpace snd = endpoint.connection().snd();
+        if (probed && snd.wnd() > 0) {
+            probed = false;
+            if (snd.inFlight() > 0) {
+                endpoint.sender().sendAnew();
+            }
+        }
+    }
+
     /** First after the retransmission timeout (SHLD-29), then twice as long each time (SHLD-30). */
     private long interval() {
         Profile profile = endpoint.profile();
@@ -65,6 +77,7 @@ final class WindowProbe {
         } else {
             if (snd.inFlight() == 0) {
                 endpoint.keep(snd.withNxt(snd.nxt().plus(1))); // one octet beyond the window, or the FIN
+                probed = true;
             }
             endpoint.sender().sendAgain(snd.una(), 1);
         }

@@ -43,11 +43,26 @@ public enum Choice {
     /** In LISTEN: a SYN for which there is room, or none: answer it, or drop it because the backlog is full. */
     SYN_WHEN_BACKLOG_FULL(false, "RFC 9293 3.10.7.2; RFC 4987 3", IGNORE, ACT, RESET),
 
-    /** In LISTEN or SYN-SENT: a segment with both SYN and FIN: take the SYN, or drop it whole. */
+    /** In LISTEN, SYN-SENT or TIME-WAIT: a segment with both SYN and FIN: take the SYN, or drop it whole. */
     SYN_WITH_FIN(true, "RFC 9293 3.10.7.2 and 3.10.7.3", ACT, IGNORE),
+
+    /** In LISTEN: a SYN,ACK, which is answered by a reset as every ACK is; some stacks keep silent. */
+    SYN_ACK_IN_LISTEN(true, List.of(RESET), "RFC 9293 3.10.7.2", RESET, IGNORE),
 
     /** In TIME-WAIT: a SYN that RFC 6191 or MAY-2 would let in. */
     SYN_IN_TIME_WAIT(false, "RFC 9293 3.6.1 (MAY-2); RFC 6191", CHALLENGE, ACT, IGNORE),
+
+    /** In TIME-WAIT: a SYN that is not newer than the connection. */
+    OLD_SYN_IN_TIME_WAIT(false, "RFC 9293 3.10.7.4; 3.6.1", CHALLENGE, IGNORE),
+
+    /** In TIME-WAIT: a SYN,ACK inside the window. */
+    SYN_ACK_IN_TIME_WAIT(true, "RFC 9293 3.10.7.4 fourth; RFC 5961 4.2", CHALLENGE, RESET),
+
+    /** In TIME-WAIT: an unacceptable segment without ACK, which the next step would drop anyway. */
+    NO_ACK_IN_TIME_WAIT(false, "RFC 9293 3.10.7.4 first", CHALLENGE, IGNORE),
+
+    /** In TIME-WAIT: an acceptable segment without text or FIN that is not at RCV.NXT: nothing to acknowledge, or a sign of confusion. */
+    ACK_IN_TIME_WAIT(false, "RFC 9293 3.10.7.4 fifth", IGNORE, CHALLENGE),
 
     /** In TIME-WAIT: a reset. RFC 1337 advises to ignore it. */
     RST_IN_TIME_WAIT(true, "RFC 9293 3.10.7.4 second; RFC 1337 3", ACT, IGNORE),

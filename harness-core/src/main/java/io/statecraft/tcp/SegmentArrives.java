@@ -96,6 +96,9 @@ final class SegmentArrives {
             };
         }
         if (c.state() == TIME_WAIT) {
+            if (!s.has(ACK) && choices.pick(Choice.NO_ACK_IN_TIME_WAIT) == Answer.IGNORE) {
+                return Outcome.drop(c);
+            }
             // What arrives is most likely the peer's FIN again: acknowledge it, and restart the timeout.
             Outcome again = Outcome.of(c).challenge(choices, "RFC9293:MUST-13");
             return s.has(FIN) ? again.restartingTimeWait() : again;
@@ -148,7 +151,9 @@ final class SegmentArrives {
                 default -> Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
             };
         }
-        if (choices.pick(Choice.SYN_IN_WINDOW) == Answer.CHALLENGE) {
+        // In TIME-WAIT a SYN alone has a rule of its own, so this one has ACK.
+        Choice choice = c.state() == TIME_WAIT ? Choice.SYN_ACK_IN_TIME_WAIT : Choice.SYN_IN_WINDOW;
+        if (choices.pick(choice) == Answer.CHALLENGE) {
             return Outcome.of(c).challenge(choices, "RFC5961-6");
         }
         return Outcome.of(c).abort("RFC9293:3.10.7.4").with(c.in(CLOSED)).tell(UserSignal.RESET);

@@ -22,6 +22,9 @@ final class SegmentArrivesInListen {
         }
         // Second, check for an ACK: any is bad here.
         if (s.has(ACK)) {
+            if (s.has(SYN) && choices.pick(Choice.SYN_ACK_IN_LISTEN) == Answer.IGNORE) {
+                return Outcome.drop(c);
+            }
             return Outcome.of(c).sendResetFor(s, "RFC9293:3.10.7.2");
         }
         // Third, check for a SYN. Fourth, anything else: not likely to get here, drop it.

@@ -2,6 +2,7 @@ package io.statecraft.tcp;
 
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.TcpOption;
 
 /** A SYN in TIME-WAIT: RFC 9293 section 3.6.1 (MAY-2), RFC 6191 section 2. */
@@ -9,13 +10,17 @@ final class SegmentArrivesInTimeWait {
     private SegmentArrivesInTimeWait() {}
 
     static Outcome syn(Connection c, Segment s, SequenceNumber iss, Choices choices) {
-        boolean newer = s.seq().isAfter(c.rcv().nxt()) || hasNewerTimestamp(c, s);
-        Answer answer = choices.pick(Choice.SYN_IN_TIME_WAIT);
-        if (newer && answer == Answer.ACT) {
-            // A new connection takes the place of the old: CLOSED here, and the listener sees the SYN.
-            return Outcome.of(c.in(TcpState.CLOSED)).tell(UserSignal.RELISTENED);
+        if (s.has(TcpFlag.FIN) && choices.pick(Choice.SYN_WITH_FIN) == Answer.IGNORE) {
+            return Outcome.drop(c);
         }
-        return answer == Answer.IGNORE ? Outcome.drop(c) : Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
+        boolean newer = s.seq().isAfter(c.rcv().nxt()) || hasNewerTimestamp(c, s);
+        Answer answer = choices.pick(newer ? Choice.SYN_IN_TIME_WAIT : Choice.OLD_SYN_IN_TIME_WAIT);
+        return switch (answer) {
+            // A new connection takes the place of the old: CLOSED here, and the listener sees the SYN.
+            case ACT -> Outcome.of(c.in(TcpState.CLOSED)).tell(UserSignal.RELISTENED);
+            case IGNORE -> Outcome.drop(c);
+            default -> Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
+        };
     }
 
     private static boolean hasNewerTimestamp(Connection c, Segment s) {

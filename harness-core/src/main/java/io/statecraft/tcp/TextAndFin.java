@@ -26,6 +26,12 @@ final class TextAndFin {
         if (c.state() == TIME_WAIT && s.has(FIN)) {
             return Outcome.of(c).acknowledge(Urgency.AT_ONCE, "RFC9293:MUST-13").restartingTimeWait();
         }
+        boolean stray = c.state() == TIME_WAIT
+                && s.length() == 0
+                && !s.seq().equals(c.rcv().nxt());
+        if (stray && choices.pick(Choice.ACK_IN_TIME_WAIT) == Answer.CHALLENGE) {
+            return Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
+        }
         return process(Outcome.of(c), s, choices);
     }
 

@@ -21,6 +21,9 @@ final class Timeouts {
         return switch (c.state()) {
             case SYN_SENT -> Outcome.of(c).sendSyn("RFC9293:MUST-22");
             case SYN_RECEIVED -> Outcome.of(c).sendSynAck("RFC9293:3.10.8");
+            // After a CLOSE in SYN-RECEIVED the SYN,ACK can still be the segment at the front.
+            case FIN_WAIT_1, CLOSING, LAST_ACK ->
+                c.snd().una().equals(c.snd().iss()) ? Outcome.of(c).sendSynAck("RFC9293:3.10.8") : Outcome.of(c);
             default -> Outcome.of(c);
         };
     }

@@ -121,7 +121,7 @@ final class EmbeddedSockets implements SocketApi {
         if (socket.endpoint() != null) {
             return personality.describe(socket.endpoint());
         }
-        return personality == Personality.FREEBSD ? FreeBsdTcpInfo.of(socket.state()) : LinuxTcpInfo.of(socket.state());
+        return personality.isBsd() ? FreeBsdTcpInfo.of(socket.state()) : LinuxTcpInfo.of(socket.state());
     }
 
     // ---- for the calls

@@ -177,7 +177,7 @@ final class OpeningCalls {
 
     private static Result connect(EmbeddedSockets sockets, Socket socket, Address to, boolean[] started) {
         if (socket.listener() != null) {
-            return Attempt.failed(sockets.personality() == Personality.FREEBSD ? "EOPNOTSUPP" : "EISCONN");
+            return Attempt.failed(sockets.personality().isBsd() ? "EOPNOTSUPP" : "EISCONN");
         }
         if (socket.endpoint() == null || socket.endpoint().state() == TcpState.CLOSED && !started[0]) {
             if (socket.endpoint() != null && socket.hasError()) {
@@ -188,7 +188,7 @@ final class OpeningCalls {
             int port = socket.isBound() ? socket.localPort() : sockets.stack().freePort(local, to.address(), to.port());
             FourTuple ends = new FourTuple(local, port, to.address(), to.port());
             if (sockets.stack().endpoint(ends).isPresent()) {
-                return Attempt.failed(sockets.personality() == Personality.FREEBSD ? "EADDRINUSE" : "EADDRNOTAVAIL");
+                return Attempt.failed(sockets.personality().isBsd() ? "EADDRINUSE" : "EADDRNOTAVAIL");
             }
             started[0] = true;
             if (socket.endpoint() != null) {
@@ -230,7 +230,7 @@ final class OpeningCalls {
     }
 
     private static Result shutdownListener(EmbeddedSockets sockets, Socket socket, int how) {
-        if (sockets.personality() == Personality.FREEBSD) {
+        if (sockets.personality().isBsd()) {
             return Attempt.failed("ENOTCONN");
         }
         if (how != 1) {

@@ -146,7 +146,7 @@ final class OptionCalls {
                     Operands.pointerTo(
                             socket.endpoint() == null ? 0 : socket.endpoint().unacknowledged()));
         }
-        return () -> Attempt.failed(sockets.personality() == Personality.LINUX ? "ENOTTY" : "EINVAL");
+        return () -> Attempt.failed(!sockets.personality().isBsd() ? "ENOTTY" : "EINVAL");
     }
 
     private static boolean is(Operands operands, long request, String symbol) {

@@ -3,40 +3,27 @@ package io.statecraft.target.embedded;
 import io.statecraft.stack.Endpoint;
 import io.statecraft.stack.Profile;
 import io.statecraft.tcp.TcpState;
+import io.statecraft.tcp.UserSignal;
 import java.util.Map;
 
 /** The system whose socket interface a target has: its numbers, its errors, its habits. */
 enum Personality {
+    /** Linux's numbers, and of its habits only those that POSIX has. */
+    PLAIN("symbols-linux.txt"),
     LINUX("symbols-linux.txt") {
         @Override
         String errorOf(Endpoint.Failure failure) {
             // A reset after the peer's FIN is a broken pipe there.
-            return switch (failure.signal()) {
-                case RESET ->
-                    failure.before() == TcpState.SYN_SENT
-                            ? "ECONNREFUSED"
-                            : failure.before() == TcpState.CLOSE_WAIT ? "EPIPE" : "ECONNRESET";
-                default -> common(failure);
-            };
+            boolean broken = failure.signal() == UserSignal.RESET && failure.before() == TcpState.CLOSE_WAIT;
+            return broken ? "EPIPE" : super.errorOf(failure);
         }
 
         @Override
-        Map<String, Long> describe(Endpoint endpoint) {
-            return LinuxTcpInfo.of(endpoint);
+        boolean doublesBuffers() {
+            return true;
         }
     },
     FREEBSD("symbols-freebsd.txt") {
-        @Override
-        String errorOf(Endpoint.Failure failure) {
-            return switch (failure.signal()) {
-                case RESET ->
-                    failure.before() == TcpState.SYN_SENT || failure.before() == TcpState.SYN_RECEIVED
-                            ? "ECONNREFUSED"
-                            : "ECONNRESET";
-                default -> common(failure);
-            };
-        }
-
         @Override
         Map<String, Long> describe(Endpoint endpoint) {
             return FreeBsdTcpInfo.of(endpoint);
@@ -49,9 +36,13 @@ enum Personality {
         symbols = SymbolTable.of(resource);
     }
 
-    /** The system that {@code profile} imitates; a plain profile has the socket interface of Linux. */
+    /** The system that {@code profile} imitates; a plain profile has the plain interface. */
     static Personality of(Profile profile) {
-        return profile.name().equals("freebsd") ? FREEBSD : LINUX;
+        return switch (profile.name()) {
+            case "freebsd" -> FREEBSD;
+            case "linux" -> LINUX;
+            default -> PLAIN;
+        };
     }
 
     SymbolTable symbols() {
@@ -59,22 +50,33 @@ enum Personality {
     }
 
     /** The symbol of the error with which a connection ended. */
-    abstract String errorOf(Endpoint.Failure failure);
-
-    /** What reading a switched-on flag gives: 1, or on BSD the flag's own bit. */
-    long symbolOnReadingFlag(String symbol) {
-        return this == FREEBSD ? symbols.require(symbol) : 1;
-    }
-
-    /** TCP_INFO. */
-    abstract Map<String, Long> describe(Endpoint endpoint);
-
-    private static String common(Endpoint.Failure failure) {
+    String errorOf(Endpoint.Failure failure) {
+        boolean opening = failure.before() == TcpState.SYN_SENT || failure.before() == TcpState.SYN_RECEIVED;
         return switch (failure.signal()) {
             case REFUSED -> "ECONNREFUSED";
             case ABORTED_BY_TIMEOUT -> "ETIMEDOUT";
             case UNREACHABLE -> failure.hard() ? "ECONNREFUSED" : "EHOSTUNREACH";
-            default -> "ECONNRESET";
+            default -> opening ? "ECONNREFUSED" : "ECONNRESET";
         };
+    }
+
+    /** Whether reading a switched-on flag gives the flag's own bit, and other habits of BSD's sockets. */
+    boolean isBsd() {
+        return this == FREEBSD;
+    }
+
+    /** Whether a buffer's size is doubled when it is set. */
+    boolean doublesBuffers() {
+        return false;
+    }
+
+    /** What reading a switched-on flag gives. */
+    long valueOfFlag(String symbol) {
+        return isBsd() ? symbols.require(symbol) : 1;
+    }
+
+    /** TCP_INFO. */
+    Map<String, Long> describe(Endpoint endpoint) {
+        return LinuxTcpInfo.of(endpoint);
     }
 }

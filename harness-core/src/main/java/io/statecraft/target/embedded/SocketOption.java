@@ -40,7 +40,7 @@ enum SocketOption {
     REUSE_ADDRESS("SOL_SOCKET", "SO_REUSEADDR") {
         @Override
         long get(Socket socket) {
-            return socket.reuseAddress() ? socket.personality().symbolOnReadingFlag("SO_REUSEADDR") : 0;
+            return socket.reuseAddress() ? socket.personality().valueOfFlag("SO_REUSEADDR") : 0;
         }
 
         @Override
@@ -52,7 +52,7 @@ enum SocketOption {
     KEEP_ALIVE("SOL_SOCKET", "SO_KEEPALIVE") {
         @Override
         long get(Socket socket) {
-            return socket.options().keepAlive() ? socket.personality().symbolOnReadingFlag("SO_KEEPALIVE") : 0;
+            return socket.options().keepAlive() ? socket.personality().valueOfFlag("SO_KEEPALIVE") : 0;
         }
 
         @Override
@@ -351,7 +351,7 @@ enum SocketOption {
 
     private static Optional<String> buffer(Socket socket, long value, long least, BufferChange change) {
         long largest = socket.stack().profile().get(Setting.MAX_BUFFER);
-        if (socket.personality() == Personality.LINUX) {
+        if (socket.personality().doublesBuffers()) {
             // The kernel doubles it for its own bookkeeping, and reads it back doubled.
             return change.to(Math.max(least, 2 * Math.min(value & 0xffffffffL, largest)));
         }

@@ -143,7 +143,7 @@ final class TransferCalls {
             return Optional.of(Attempt.failed(socket.takeError().orElse("ENOTCONN")));
         }
         // An error comes before text that is still there, on BSD after it.
-        return sockets.personality() == Personality.LINUX
+        return !sockets.personality().isBsd()
                         && socket.hasError()
                         && socket.endpoint().readable() == 0
                 ? socket.takeError().map(Attempt::failed)
@@ -199,13 +199,13 @@ final class TransferCalls {
 
     private static Optional<String> whyNotSend(EmbeddedSockets sockets, Socket socket, boolean dontWait) {
         if (socket.endpoint() == null) {
-            return Optional.of(sockets.personality() == Personality.LINUX ? "EPIPE" : "ENOTCONN");
+            return Optional.of(!sockets.personality().isBsd() ? "EPIPE" : "ENOTCONN");
         }
         if (socket.hasError()) {
             return socket.takeError();
         }
         if (socket.isConnecting() && (socket.isNonBlocking() || dontWait)) {
-            return Optional.of(sockets.personality() == Personality.LINUX ? "EAGAIN" : "ENOTCONN");
+            return Optional.of(!sockets.personality().isBsd() ? "EAGAIN" : "ENOTCONN");
         }
         boolean open = socket.isConnecting()
                 || socket.state() == TcpState.ESTABLISHED
