@@ -55,8 +55,11 @@ final class SettingName {
         all.put("speed", new Value.Whole(0, ANY));
         all.put("mtu", new Value.Whole(0, 65535));
         all.put("mss", new Value.Whole(0, 65535));
-        // Ours: seconds, for a target whose MSL can be set; and whether all sequence numbers are those of the SYNs.
+        // Ours: seconds, for a target whose MSL can be set; whether a network card would cut large packets into
+        // segments; and
+        // whether all sequence numbers are those of the SYNs.
         all.put("msl", new Value.Whole(1, ANY));
+        all.put("segmentation_offload", new Value.OneOf("on off"));
         all.put("sequence", new Value.OneOf("relative absolute"));
         return all;
     }

@@ -59,7 +59,8 @@ final class KernelTarget implements Target {
     }
 
     private Link openTun(TargetRequest request) {
-        TunDevice device = TunDevice.open(INTERFACE);
+        TunDevice device =
+                TunDevice.open(INTERFACE, !"off".equals(request.settings().get("segmentation_offload")));
         try (Interfaces interfaces = new Interfaces()) {
             interfaces.bringUp(Interfaces.LOOPBACK);
             int index = interfaces.indexOf(INTERFACE);
