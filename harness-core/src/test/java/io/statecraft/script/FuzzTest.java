@@ -2,25 +2,20 @@ package io.statecraft.script;
 
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
-import static org.testng.Assert.fail;
 
 import io.statecraft.scenario.Scenario;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.testng.annotations.AfterClass;
 import org.testng.annotations.Test;
 
 /** No text makes the parser throw or hang, and what it accepts survives printing. Seeds are fixed, and in each message. */
 public final class FuzzTest {
     private static final int ROUNDS = 10_000;
+    private static final long HANGS = 300_000; // milliseconds, after which a test is not slow but stuck
     private static final long SEED = 20260219;
 
     /** What a mutation puts in: pieces of the language where they do not belong. */
@@ -80,14 +75,12 @@ public final class FuzzTest {
             "é",
             "\ud83d\ude00");
 
-    private final ExecutorService watched = Executors.newSingleThreadExecutor();
+    /** What a parse may take, of the processor's time: the machine may have more to do. */
+    private static final long LONGEST_NANOS = 1_000_000_000;
 
-    @AfterClass
-    public void stop() {
-        watched.shutdownNow();
-    }
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
-    @Test
+    @Test(timeOut = HANGS)
     public void randomBytesAreData() {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++) {
@@ -102,7 +95,7 @@ public final class FuzzTest {
         }
     }
 
-    @Test
+    @Test(timeOut = HANGS)
     public void mutatedScriptsAreData() {
         Random random = new Random(SEED + 1);
         for (int round = 0; round < ROUNDS; round++) {
@@ -133,7 +126,7 @@ public final class FuzzTest {
         };
     }
 
-    @Test
+    @Test(timeOut = HANGS)
     public void hostileScriptsEndInTime() {
         int size = (1 << 20) - 100;
         for (String piece : List.of(
@@ -170,20 +163,20 @@ public final class FuzzTest {
 
     /** Parses within a second, prints all diagnostics, and gets back what it prints. */
     private void check(byte[] bytes, String what) {
-        Callable<Parsed> parsing = () -> {
-            Parsed parsed = ScriptParser.parse("fuzz.pkt", bytes, ParseOptions.DEFAULT);
-            parsed.render();
-            return parsed;
-        };
+        long before = threads.getCurrentThreadCpuTime();
+        Parsed parsed;
         try {
-            Parsed parsed = watched.submit(parsing).get(1, TimeUnit.SECONDS);
-            assertEquals(
-                    parsed.scenario().isPresent(),
-                    !parsed.hasErrors() && parsed.skipped().isEmpty());
-            parsed.scenario().ifPresent(scenario -> survivesPrinting(scenario, bytes, what));
-        } catch (ExecutionException | TimeoutException | InterruptedException failure) {
-            fail(describe(bytes, what), failure);
+            parsed = ScriptParser.parse("fuzz.pkt", bytes, ParseOptions.DEFAULT);
+            parsed.render();
+        } catch (RuntimeException | StackOverflowError escaped) {
+            throw new AssertionError(describe(bytes, what), escaped);
         }
+        long taken = threads.getCurrentThreadCpuTime() - before;
+        assertTrue(taken < LONGEST_NANOS, taken + " ns for " + describe(bytes, what));
+        assertEquals(
+                parsed.scenario().isPresent(),
+                !parsed.hasErrors() && parsed.skipped().isEmpty());
+        parsed.scenario().ifPresent(scenario -> survivesPrinting(scenario, bytes, what));
     }
 
     private static void survivesPrinting(Scenario scenario, byte[] bytes, String what) {
