@@ -7,6 +7,8 @@
  *   <li>{@link io.statecraft.scenario.PacketPattern}: a packet to inject or to expect; what is unset is default when sending and
  *       anything when matching
  *   <li>{@link io.statecraft.scenario.Expression}: an argument of a system call
+ *   <li>{@link io.statecraft.scenario.Scenarios}: the fluent face, with {@link io.statecraft.scenario.Packets}, {@link
+ *       io.statecraft.scenario.TcpOptions} and {@link io.statecraft.scenario.Calls}
  * </ul>
  *
  * Directions: <em>inbound</em> ({@code <}) is towards the target, <em>outbound</em> ({@code >}) is from it.

@@ -27,9 +27,7 @@ public record Diagnostic(
         /** The script cannot be played. */
         ERROR,
         /** The script is beyond what Statecraft covers (SCTP, for one): it is skipped, which is no verdict. */
-        UNSUPPORTED,
-        /** The script can be played, but does perhaps not mean what its author thinks. */
-        WARNING
+        UNSUPPORTED
     }
 
     /** How much of a line a message shows before and after the column. */
@@ -51,20 +49,16 @@ public record Diagnostic(
         if (column > 0) {
             out.append(':').append(column);
         }
-        out.append(": ").append(word()).append(": ").append(message).append('\n');
+        out.append(": ")
+                .append(severity == Severity.ERROR ? "error" : "not supported")
+                .append(": ")
+                .append(message)
+                .append('\n');
         if (!sourceLine.isEmpty() && column > 0) {
             excerpt(out);
         }
         remedy.ifPresent(text -> out.append("  help: ").append(text).append('\n'));
         return out.toString();
-    }
-
-    private String word() {
-        return switch (severity) {
-            case ERROR -> "error";
-            case UNSUPPORTED -> "not supported";
-            case WARNING -> "warning";
-        };
     }
 
     private void excerpt(StringBuilder out) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What came of parsing a script.
  *
  * @param scenario present if, and only if, there is neither an error nor something that is not covered
- * @param diagnostics in the order of the text; there may be warnings beside a scenario
+ * @param diagnostics in the order of the text; none beside a scenario
  * @param header what the leading comments say, also of a script that is in error
  */
 public record Parsed(Optional<Scenario> scenario, List<Diagnostic> diagnostics, Header header) {

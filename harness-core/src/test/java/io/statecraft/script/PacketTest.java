@@ -43,6 +43,8 @@ public final class PacketTest {
             {"-", 0, false},
             {"FP.", TcpFlag.maskOf(TcpFlag.FIN, TcpFlag.PSH, TcpFlag.ACK), false},
             {"F  .", TcpFlag.maskOf(TcpFlag.FIN, TcpFlag.ACK), false},
+            {"W.", TcpFlag.maskOf(TcpFlag.CWR, TcpFlag.ACK), false},
+            {"A.", TcpFlag.maskOf(TcpFlag.AE, TcpFlag.ACK), false},
             {"RU", TcpFlag.maskOf(TcpFlag.RST, TcpFlag.URG), false},
             {"SEW", TcpFlag.maskOf(TcpFlag.SYN, TcpFlag.ECE, TcpFlag.CWR), false},
             {"SEWA", TcpFlag.maskOf(TcpFlag.SYN, TcpFlag.ECE, TcpFlag.CWR, TcpFlag.AE), false},

@@ -118,6 +118,32 @@ public final class SettingTest {
         assertEquals(commands("--define=FreeBSD=1\n" + text, ParseOptions.DEFAULT), List.of("one", "two", "four"));
     }
 
+    @Test
+    public void directiveCountsOnceAlthoughTheParserLooksAhead() {
+        Scenario scenario = Scripts.parse("""
+                --define=A=1
+                0 `one`
+                #ifdef A
+                +0 > 5
+                #endif
+                #ifdef A
+                > 6 . 1:1(0)
+                #endif
+                """);
+        assertEquals(ScriptPrinter.step(scenario.steps().get(1)), "+0 > 5 > 6 . 1:1(0)");
+    }
+
+    @Test
+    public void definitionThatIsNoTokenIsRefusedWhereOneIsWanted() {
+        Map<String, String> defines = Map.of("GOOD", "\"a\\\"b\"", "BAD", "\"a\"b\"", "DASH", "a-b");
+        assertEquals(call("0 read(GOOD) = 0", defines), "read(\"a\\\"b\") = 0");
+        for (String name : List.of("BAD", "DASH")) {
+            Parsed parsed =
+                    ScriptParser.parse("x.pkt", "0 read(" + name + ") = 0", ParseOptions.DEFAULT.withDefines(defines));
+            assertEquals(parsed.diagnostics().get(0).column(), 8, parsed.render());
+        }
+    }
+
     private static List<String> commands(String text, ParseOptions options) {
         return Scripts.parse(text, options).steps().stream()
                 .map(step -> ((Action.Command) step.action()).text())
