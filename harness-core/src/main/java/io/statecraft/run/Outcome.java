@@ -1,5 +1,6 @@
 package io.statecraft.run;
 
+import io.statecraft.oracle.Delivery;
 import io.statecraft.oracle.Violation;
 import io.statecraft.tcp.TcpState;
 import java.util.List;
@@ -24,10 +25,23 @@ public record Outcome(
         long lateness,
         List<Violation> violations,
         Trace trace) {
+    private static final Trace NOTHING = new Trace(Delivery.EXACT, false, List.of());
+
     public Outcome {
         findings = List.copyOf(findings);
         states = List.copyOf(states);
         violations = List.copyOf(violations);
+    }
+
+    /** Of what was not played because of {@code finding}. */
+    public static Outcome of(Finding finding) {
+        return new Outcome(
+                Optional.of(finding.verdict()), List.of(finding), Optional.empty(), List.of(), 0, List.of(), NOTHING);
+    }
+
+    /** Of what was not played, for this reason, and need not be. */
+    public static Outcome skipped(String reason) {
+        return new Outcome(Optional.empty(), List.of(), Optional.of(reason), List.of(), 0, List.of(), NOTHING);
     }
 
     /** The finding that the verdict rests on, if it is not PASS. */

@@ -1,0 +1,111 @@
+package io.statecraft.report;
+
+import io.statecraft.run.Result;
+import io.statecraft.run.RunReport;
+import io.statecraft.run.Verdict;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says on the console what is going on, and in the end what came of it. */
+public final class Console {
+    /** How it speaks. */
+    public enum Style {
+        /** The end alone. */
+        PLAIN,
+        /** Every result when it is there. */
+        VERBOSE,
+        /** A line that counts, which is written over and over: for terminals. */
+        LIVE
+    }
+
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final Style style;
+    private final int total;
+    private int done;
+    private int bad;
+
+    /** @param total how many results there will be */
+    public Console(PrintStream out, Style style, int total) {
+        this.out = out;
+        this.style = style;
+        this.total = total;
+    }
+
+    /** A result is there. */
+    public void finished(Result result) {
+        done++;
+        bad += result.isBad() ? 1 : 0;
+        if (style == Style.VERBOSE) {
+            String reason = result.reason();
+            out.println(String.format(Locale.ROOT, "%-12s %s (%s)", result.word(), result.id(), result.variant())
+                    + (reason.isEmpty() ? "" : ": " + reason));
+        } else if (style == Style.LIVE) {
+            out.print(ERASE + done + "/" + total + (bad == 0 ? "" : ", not passed: " + bad) + "  " + result.id());
+            out.flush();
+        }
+    }
+
+    /** All that there was. */
+    public void summarize(RunReport report) {
+        if (style == Style.LIVE) {
+            out.print(ERASE);
+        }
+        for (Result result : report.results()) {
+            if (result.isBad()) {
+                FailureText.of(result, report).forEach(out::println);
+                out.println();
+            }
+        }
+        skipped(report.results()).forEach((reason, count) -> out.println("SKIPPED " + count + ": " + reason));
+        expected(report);
+        out.println(table(report));
+        if (report.interrupted()) {
+            out.println("Interrupted: what was not played is missing.");
+        }
+    }
+
+    private static Map<String, Integer> skipped(Collection<Result> results) {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (Result result : results) {
+            result.outcome()
+                    .skipped()
+                    .ifPresent(reason -> reasons.merge(reason.replaceFirst("^line \\d+: ", ""), 1, Integer::sum));
+        }
+        return reasons;
+    }
+
+    private void expected(RunReport report) {
+        long count = report.results().stream()
+                .filter(result -> result.expectation() == Result.Expectation.EXPECTED)
+                .count();
+        if (count > 0) {
+            out.println("Not passed as the baseline expects: " + count);
+        }
+    }
+
+    private static String table(RunReport report) {
+        Map<Verdict, Integer> counts = report.counts();
+        String target = report.target() + report.profile().map(profile -> " (" + profile + ")").orElse("");
+        String format = "%-" + Math.max(8, target.length()) + "s %6s %13s %6s %6s %8s %6s%n";
+        List<String> head = List.of("target", "PASS", "INCONCLUSIVE", "FAIL", "ERROR", "SKIPPED", "all");
+        return String.format(Locale.ROOT, format, head.toArray())
+                + String.format(
+                        Locale.ROOT,
+                        format,
+                        target,
+                        counts.get(Verdict.PASS),
+                        counts.get(Verdict.INCONCLUSIVE),
+                        counts.get(Verdict.FAIL),
+                        counts.get(Verdict.ERROR),
+                        report.skipped(),
+                        report.results().size())
+                + String.format(
+                        Locale.ROOT, "took %.1f s, seed %d", report.duration() / 1e9, report.seed());
+    }
+}

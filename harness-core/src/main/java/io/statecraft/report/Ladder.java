@@ -1,0 +1,88 @@
+package io.statecraft.report;
+
+import io.statecraft.run.Seconds;
+import io.statecraft.run.Trace;
+import io.statecraft.run.TraceEvent;
+import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.PacketNotation;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The events of a trace, a line each, in script notation. Numbers are relative to the initial ones of each connection, those of a
+ * SYN too.
+ */
+final class Ladder {
+    private final Map<FourTuple, Initial> initial = new HashMap<>();
+    private final Map<Long, String> calls = new HashMap<>();
+
+    /** The initial sequence numbers of a connection, as far as the wire has shown them. */
+    private record Initial(long local, long remote) {}
+
+    private Ladder() {}
+
+    /** The last {@code count} events. */
+    static List<String> lastOf(Trace trace, int count) {
+        Ladder ladder = new Ladder();
+        List<String> lines = new ArrayList<>();
+        for (TraceEvent event : trace.events()) {
+            String line = ladder.line(event);
+            if (!line.isEmpty()) {
+                lines.add(String.format(Locale.ROOT, "%12.6f  %s", event.time() / 1e9, line));
+            }
+        }
+        return lines.subList(Math.max(0, lines.size() - count), lines.size());
+    }
+
+    private String line(TraceEvent event) {
+        if (event instanceof TraceEvent.Inbound in) {
+            return "<  " + packet(in.packet(), true);
+        } else if (event instanceof TraceEvent.Outbound out) {
+            return ">  " + packet(out.packet(), false);
+        } else if (event instanceof TraceEvent.CallStarted call) {
+            calls.put(call.id(), call.text());
+            return "";
+        } else if (event instanceof TraceEvent.CallReturned call) {
+            return "   " + calls.getOrDefault(call.id(), "?") + " = " + call.value()
+                    + call.errno().map(name -> " " + name).orElse("");
+        } else if (event instanceof TraceEvent.CommandRun command) {
+            return "   `" + command.text() + "`" + (command.status() == 0 ? "" : " status " + command.status());
+        } else if (event instanceof TraceEvent.StateSeen seen) {
+            return "   state(" + seen.subject() + ") = " + seen.state();
+        } else if (event instanceof TraceEvent.Silence silence) {
+            return "   silence for " + Seconds.plain(silence.duration());
+        } else if (event instanceof TraceEvent.Late late) {
+            return "   the harness is late by " + Seconds.of(late.by());
+        } else if (event instanceof TraceEvent.Note note) {
+            return "   " + note.text();
+        }
+        return "";
+    }
+
+    private String packet(Packet packet, boolean inbound) {
+        Segment s = packet.segment();
+        if (s == null) {
+            return PacketNotation.packet(packet, 0, 0);
+        }
+        FourTuple tuple = inbound ? packet.inboundTuple() : packet.outboundTuple();
+        Initial known = initial.getOrDefault(tuple, new Initial(0, 0));
+        if (s.has(TcpFlag.SYN)) {
+            known = inbound
+                    ? new Initial(known.local(), s.seq().toLong())
+                    : new Initial(s.seq().toLong(), known.remote());
+            initial.put(tuple, known);
+        }
+        Segment shown = s.has(TcpFlag.ACK) ? s : s.withAck(SequenceNumber.ZERO);
+        Packet plain = new Packet(packet.ip(), shown);
+        return inbound
+                ? PacketNotation.packet(plain, known.remote(), known.local())
+                : PacketNotation.packet(plain, known.local(), known.remote());
+    }
+}

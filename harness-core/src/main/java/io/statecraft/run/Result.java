@@ -1,0 +1,99 @@
+package io.statecraft.run;
+
+import io.statecraft.run.Finding.Kind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a scenario in one variant.
+ *
+ * @param id what reports and baselines call it
+ * @param script where it comes from
+ * @param title the first sentences of its header
+ * @param variant {@code ipv4}, {@code ipv6} or {@code ipv4-mapped}
+ * @param verifies the requirements that it is for
+ * @param outcome of the last attempt
+ * @param attempts how many were made; 0 if it was not played
+ * @param duration of all attempts, nanoseconds of real time
+ * @param expectation what a baseline says of it
+ */
+public record Result(
+        String id,
+        Script script,
+        String title,
+        String variant,
+        List<String> verifies,
+        Outcome outcome,
+        int attempts,
+        long duration,
+        Expectation expectation) {
+
+    /** How a result stands to the baseline. */
+    public enum Expectation {
+        /** The baseline does not name it. */
+        NONE,
+        /** It is the verdict that the baseline expects. */
+        EXPECTED,
+        /** The baseline expects another verdict. */
+        UNEXPECTED
+    }
+
+    public Result {
+        verifies = List.copyOf(verifies);
+    }
+
+    /** {@code PASS}, …, or {@code SKIPPED}. */
+    public String word() {
+        return outcome.verdict().map(Verdict::name).orElse("SKIPPED");
+    }
+
+    /** Whether it keeps the run from being green. */
+    public boolean isBad() {
+        return switch (expectation) {
+            case EXPECTED -> false;
+            case UNEXPECTED -> true;
+            case NONE -> outcome.verdict().map(verdict -> verdict != Verdict.PASS).orElse(false);
+        };
+    }
+
+    /** Why, in one line; empty if it passed as it should. */
+    public String reason() {
+        if (expectation == Expectation.UNEXPECTED && outcome.verdict().equals(Optional.of(Verdict.PASS))) {
+            return "it passes, and the baseline says that it does not";
+        }
+        return outcome.skipped().or(() -> outcome.finding().map(Finding::reason)).orElse("");
+    }
+
+    /** The line of the script that it failed at; 0 if there is none. */
+    public int line() {
+        return outcome.finding().map(finding -> finding.location().line()).orElse(0);
+    }
+
+    /** The requirements: those that were broken, else those that the scenario is for. */
+    public List<String> clauses() {
+        List<String> broken = outcome.findings().stream()
+                .flatMap(finding -> finding.clause().stream())
+                .distinct()
+                .toList();
+        return broken.isEmpty() ? verifies : broken;
+    }
+
+    /** Whether it is our own fault, not the target's. */
+    public boolean isInternal() {
+        return outcome.verdict().equals(Optional.of(Verdict.ERROR))
+                && outcome.finding().map(f -> f.kind() != Kind.SCRIPT).orElse(true);
+    }
+
+    Result against(Baseline baseline) {
+        return new Result(
+                id,
+                script,
+                title,
+                variant,
+                verifies,
+                outcome,
+                attempts,
+                duration,
+                baseline.expectationOf(id, variant, outcome.verdict()));
+    }
+}

@@ -1,0 +1,111 @@
+package io.statecraft.run;
+
+import io.statecraft.scenario.Scenario;
+import io.statecraft.target.Family;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The address variants in which scenarios are played. */
+public final class Variants {
+    private static final List<Family> ALL = List.of(Family.IPV4, Family.IPV6, Family.IPV4_MAPPED);
+
+    private final List<Family> wanted;
+    private final boolean onlyOne;
+    private final boolean forced;
+
+    private Variants(List<Family> wanted, boolean onlyOne, boolean forced) {
+        this.wanted = wanted;
+        this.onlyOne = onlyOne;
+        this.forced = forced;
+    }
+
+    /** One each: the scenario's own, else IPv4. */
+    public static Variants usual() {
+        return new Variants(ALL, true, false);
+    }
+
+    /** Every one that a scenario allows. */
+    public static Variants all() {
+        return new Variants(ALL, false, false);
+    }
+
+    /** This one; a scenario that is for another one is skipped. */
+    public static Variants only(Family family) {
+        return new Variants(List.of(family), true, false);
+    }
+
+    /** This one, whatever scenarios say ({@code --ip_version}, as packetdrill has it). */
+    public static Variants forced(Family family) {
+        return new Variants(List.of(family), true, true);
+    }
+
+    boolean isForced() {
+        return forced;
+    }
+
+    Family first() {
+        return wanted.get(0);
+    }
+
+    /** The variants of one scenario, or why there is none. */
+    record Chosen(List<Family> families, String reason) {}
+
+    Chosen choose(Script script, Scenario scenario) {
+        if (forced) {
+            return new Chosen(wanted, "");
+        }
+        List<Family> allowed = allowed(script, scenario);
+        List<Family> chosen = wanted.stream().filter(allowed::contains).toList();
+        if (chosen.isEmpty()) {
+            return new Chosen(chosen, "it is for " + allowed.get(0) + ", not for " + wanted.get(0));
+        }
+        return new Chosen(onlyOne ? chosen.subList(0, 1) : chosen, "");
+    }
+
+    /** By the scenario's option, by what it needs, or, as packetdrill's runner does it, by the end of its name. */
+    private static List<Family> allowed(Script script, Scenario scenario) {
+        Optional<Family> own = scenario.options().stream()
+                .filter(setting -> setting.name().equals("ip_version"))
+                .flatMap(setting -> setting.value().stream())
+                .flatMap(value -> Family.named(value).stream())
+                .reduce((first, second) -> second);
+        if (own.isPresent()) {
+            return List.of(own.get());
+        }
+        List<Family> needed = scenario.header().needs().stream()
+                .flatMap(need -> Family.named(need).stream())
+                .toList();
+        if (!needed.isEmpty()) {
+            return needed;
+        }
+        if (script.name().endsWith("v4.pkt")) {
+            return List.of(Family.IPV4, Family.IPV4_MAPPED);
+        }
+        return script.name().endsWith("v6.pkt") ? List.of(Family.IPV6) : ALL;
+    }
+
+    /** The names that packetdrill's own runner defines for a variant; scripts for Linux rely on them. */
+    static Map<String, String> defines(Family family) {
+        boolean six = family.socketVersion() == 6;
+        return Map.of(
+                "TFO_COOKIE", family.wireVersion() == 6 ? "c1d1e9742a47a9bc" : "3021b9d889017eeb",
+                "CODE", "host_unreachable",
+                "CMSG_LEVEL_IP", six ? "SOL_IPV6" : "SOL_IP",
+                "CMSG_TYPE_RECVERR", six ? "IPV6_RECVERR" : "IP_RECVERR");
+    }
+
+    /** The variants that {@code name} means: a family, or {@code all}. */
+    public static Optional<Variants> named(String name) {
+        return name.equals("all") ? Optional.of(all()) : Family.named(name).map(Variants::only);
+    }
+
+    /** The names that {@link #named} knows. */
+    public static String names() {
+        return String.join(
+                ", ",
+                Stream.concat(Arrays.stream(Family.values()).map(Family::toString), Stream.of("all")).toList());
+    }
+}
