@@ -91,7 +91,8 @@ public final class Console {
 
     private static String table(RunReport report) {
         Map<Verdict, Integer> counts = report.counts();
-        String target = report.target() + report.profile().map(profile -> " (" + profile + ")").orElse("");
+        String target = report.target()
+                + report.profile().map(profile -> " (" + profile + ")").orElse("");
         String format = "%-" + Math.max(8, target.length()) + "s %6s %13s %6s %6s %8s %6s%n";
         List<String> head = List.of("target", "PASS", "INCONCLUSIVE", "FAIL", "ERROR", "SKIPPED", "all");
         return String.format(Locale.ROOT, format, head.toArray())
@@ -105,7 +106,6 @@ public final class Console {
                         counts.get(Verdict.ERROR),
                         report.skipped(),
                         report.results().size())
-                + String.format(
-                        Locale.ROOT, "took %.1f s, seed %d", report.duration() / 1e9, report.seed());
+                + String.format(Locale.ROOT, "took %.1f s, seed %d", report.duration() / 1e9, report.seed());
     }
 }

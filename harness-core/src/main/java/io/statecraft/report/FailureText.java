@@ -41,7 +41,8 @@ public final class FailureText {
     private static List<String> lines(Finding finding, Result result, boolean first) {
         List<String> lines = new ArrayList<>();
         int line = finding.location().line();
-        String place = line > 0 ? result.script().name() + ":" + line : result.script().name();
+        String place =
+                line > 0 ? result.script().name() + ":" + line : result.script().name();
         lines.add("  " + (first ? "" : "also ") + place + ": " + finding.reason());
         if (!finding.location().text().isBlank()) {
             lines.add("    " + line + " | " + finding.location().text().strip());
@@ -70,7 +71,7 @@ public final class FailureText {
     private static String meaning(String clause) {
         return RequirementCatalog.shipped()
                 .find(clause)
-                .map(requirement -> ": " + requirement.summary())
+                .map(requirement -> ": " + requirement.text())
                 .orElse("");
     }
 
@@ -78,13 +79,14 @@ public final class FailureText {
     private static String marks(String packet, List<Difference> differences) {
         StringBuilder marks = new StringBuilder(" ".repeat(packet.length()));
         for (Difference difference : differences) {
-            String shown = switch (difference.field()) {
-                case "flags" -> " " + difference.actual() + " ";
-                case "seq" -> " " + difference.actual() + ":";
-                case "length" -> "(" + difference.actual() + ")";
-                case "ack", "win", "urg" -> " " + difference.field() + " " + difference.actual();
-                default -> difference.actual();
-            };
+            String shown =
+                    switch (difference.field()) {
+                        case "flags" -> " " + difference.actual() + " ";
+                        case "seq" -> " " + difference.actual() + ":";
+                        case "length" -> "(" + difference.actual() + ")";
+                        case "ack", "win", "urg" -> " " + difference.field() + " " + difference.actual();
+                        default -> difference.actual();
+                    };
             int at = packet.indexOf(shown);
             if (at >= 0 && !shown.isBlank()) {
                 int from = at + shown.length() - shown.stripLeading().length();

@@ -69,7 +69,10 @@ public final class Json {
         out.writeNumberField("attempts", result.attempts());
         out.writeNumberField("durationMs", result.duration() / MILLI);
         out.writeNumberField("lateMaxUs", result.outcome().lateness() / MICRO);
-        strings("states", result.outcome().states().stream().map(TcpState::toString).toList(), out);
+        strings(
+                "states",
+                result.outcome().states().stream().map(TcpState::toString).toList(),
+                out);
         if (result.expectation() != Result.Expectation.NONE) {
             out.writeStringField("baseline", result.expectation().name());
         }

@@ -63,7 +63,10 @@ public final class Junit {
             String element = isError(result) ? "error" : "failure";
             out.append(">\n    <").append(element);
             attribute("message", result.reason(), out);
-            attribute("type", result.word() + result.outcome().finding().map(Junit::kind).orElse(""), out);
+            attribute(
+                    "type",
+                    result.word() + result.outcome().finding().map(Junit::kind).orElse(""),
+                    out);
             out.append('>');
             text(String.join("\n", FailureText.of(result, report)), out);
             out.append("</").append(element).append(">\n  </testcase>\n");

@@ -75,8 +75,8 @@ public record Baseline(List<Entry> entries, List<String> problems) {
             try {
                 Entry entry = entry(line.strip().split("\\s+", 5), number);
                 if (entry.expires().isPresent() && entry.expires().get().isBefore(today)) {
-                    problems.add(place + entry.id() + " has expired on " + entry.expires().get()
-                            + ": it is expected to pass");
+                    problems.add(place + entry.id() + " has expired on "
+                            + entry.expires().get() + ": it is expected to pass");
                 } else {
                     entries.add(entry);
                 }

@@ -32,7 +32,9 @@ public record Job(
 
     /** The seed of this job in a run: it does not depend on what else is played. */
     long seed(long run) {
-        long mixed = run * 0x9E3779B97F4A7C15L + id.hashCode() * 31L + family.toString().hashCode();
+        long mixed = run * 0x9E3779B97F4A7C15L
+                + id.hashCode() * 31L
+                + family.toString().hashCode();
         return mixed ^ mixed >>> 29;
     }
 }

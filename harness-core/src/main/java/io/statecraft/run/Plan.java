@@ -120,7 +120,8 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
             entries.add(new Entry.Known(result(script, id, header, first, Outcome.skipped(reason.get()))));
             return;
         }
-        Variants.Chosen chosen = options.variants().choose(script, parsed.scenario().orElseThrow());
+        Variants.Chosen chosen =
+                options.variants().choose(script, parsed.scenario().orElseThrow());
         if (chosen.families().isEmpty()) {
             entries.add(new Entry.Known(result(script, id, header, first, Outcome.skipped(chosen.reason()))));
         }
@@ -132,18 +133,18 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
 
     private static Entry entry(Script script, String id, Family family, Parsed parsed, Options options) {
         if (!options.capabilities().contains(family.toString())) {
-            return new Entry.Known(result(
-                    script, id, parsed.header(), family, Outcome.skipped("the target has no " + family)));
+            return new Entry.Known(
+                    result(script, id, parsed.header(), family, Outcome.skipped("the target has no " + family)));
         }
         Scenario scenario = parsed.scenario().orElseThrow();
         try {
             PlaySettings settings = PlaySettings.of(scenario.options(), options.overriding());
-            Judge.Mode mode = options.oracle()
-                    .orElse(parsed.header().id().isPresent() ? Judge.Mode.STRICT : Judge.Mode.REPORT);
+            Judge.Mode mode =
+                    options.oracle().orElse(parsed.header().id().isPresent() ? Judge.Mode.STRICT : Judge.Mode.REPORT);
             return new Entry.ToPlay(new Job(script, id, family, scenario, settings, mode));
         } catch (IllegalArgumentException e) {
-            Finding finding = Finding.of(
-                    Verdict.ERROR, Kind.SCRIPT, new Location(script.name(), 0, ""), e.getMessage());
+            Finding finding =
+                    Finding.of(Verdict.ERROR, Kind.SCRIPT, new Location(script.name(), 0, ""), e.getMessage());
             return new Entry.Known(result(script, id, parsed.header(), family, Outcome.of(finding)));
         }
     }
@@ -157,7 +158,8 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         Header header = parsed.header();
         for (String need : header.needs()) {
             String name = need.replaceFirst("=.*", "");
-            if (!options.capabilities().contains(need) && !options.capabilities().contains(name)) {
+            if (!options.capabilities().contains(need)
+                    && !options.capabilities().contains(name)) {
                 return Optional.of("it needs " + need + ", which the target does not have");
             }
         }

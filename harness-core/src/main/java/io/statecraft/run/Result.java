@@ -52,7 +52,8 @@ public record Result(
         return switch (expectation) {
             case EXPECTED -> false;
             case UNEXPECTED -> true;
-            case NONE -> outcome.verdict().map(verdict -> verdict != Verdict.PASS).orElse(false);
+            case NONE ->
+                outcome.verdict().map(verdict -> verdict != Verdict.PASS).orElse(false);
         };
     }
 
@@ -61,7 +62,9 @@ public record Result(
         if (expectation == Expectation.UNEXPECTED && outcome.verdict().equals(Optional.of(Verdict.PASS))) {
             return "it passes, and the baseline says that it does not";
         }
-        return outcome.skipped().or(() -> outcome.finding().map(Finding::reason)).orElse("");
+        return outcome.skipped()
+                .or(() -> outcome.finding().map(Finding::reason))
+                .orElse("");
     }
 
     /** The line of the script that it failed at; 0 if there is none. */
@@ -80,8 +83,16 @@ public record Result(
 
     /** Whether it is our own fault, not the target's. */
     public boolean isInternal() {
-        return outcome.verdict().equals(Optional.of(Verdict.ERROR))
-                && outcome.finding().map(f -> f.kind() != Kind.SCRIPT).orElse(true);
+        return isError() && !isUnreadable();
+    }
+
+    /** Whether the scenario itself could not be read. */
+    public boolean isUnreadable() {
+        return isError() && outcome.finding().map(f -> f.kind() == Kind.SCRIPT).orElse(false);
+    }
+
+    private boolean isError() {
+        return outcome.verdict().equals(Optional.of(Verdict.ERROR));
     }
 
     Result against(Baseline baseline) {

@@ -31,8 +31,7 @@ public final class Runner {
      * @param allowShell whether a shell may run the scenarios' commands
      * @param baseline what is known to fail
      */
-    public record Options(
-            int jobs, long seed, int attempts, long timeLimit, boolean allowShell, Baseline baseline) {}
+    public record Options(int jobs, long seed, int attempts, long timeLimit, boolean allowShell, Baseline baseline) {}
 
     /** Is told of each result when it is there; by one thread at a time. */
     @FunctionalInterface

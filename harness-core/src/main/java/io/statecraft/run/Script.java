@@ -25,8 +25,7 @@ public record Script(String name, String plainId, Optional<Path> file, String ar
 
     /** The folder in which its commands run. */
     public Path directory() {
-        return file.map(Path::toAbsolutePath)
-                .map(Path::getParent)
-                .orElseGet(() -> Path.of("").toAbsolutePath());
+        return file.map(Path::toAbsolutePath).map(Path::getParent).orElseGet(() -> Path.of("")
+                .toAbsolutePath());
     }
 }

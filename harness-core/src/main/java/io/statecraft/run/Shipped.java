@@ -34,7 +34,8 @@ public final class Shipped {
 
     /** The one that an argument such as {@code shipped:close/abort.pkt} names. */
     static Optional<Script> named(String argument) {
-        return argument.startsWith(PREFIX) && resource(argument.substring(PREFIX.length())).isPresent()
+        return argument.startsWith(PREFIX)
+                        && resource(argument.substring(PREFIX.length())).isPresent()
                 ? Optional.of(script(argument.substring(PREFIX.length())))
                 : Optional.empty();
     }

@@ -37,8 +37,7 @@ final class SocketCallText {
             case "accept" -> new SocketCall.Accept(fd);
             case "send" -> new SocketCall.Send(fd, Long.parseLong(w[2]));
             case "receive" -> new SocketCall.Receive(fd);
-            case "shutdown" ->
-                new SocketCall.Shutdown(fd, Boolean.parseBoolean(w[2]), Boolean.parseBoolean(w[3]));
+            case "shutdown" -> new SocketCall.Shutdown(fd, Boolean.parseBoolean(w[2]), Boolean.parseBoolean(w[3]));
             case "close" -> new SocketCall.Close(fd, Boolean.parseBoolean(w[2]));
             case "set" -> new SocketCall.SetOption(fd, w[2], Long.parseLong(w[3]));
             default -> throw new IllegalArgumentException("no call is called " + w[0]);

@@ -1,7 +1,6 @@
 package io.statecraft.run;
 
 import io.statecraft.oracle.Delivery;
-import io.statecraft.oracle.SocketCall;
 import io.statecraft.run.TraceEvent.Witness;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Bytes;
@@ -95,19 +94,27 @@ public final class TraceText {
         return switch (f[1]) {
             case "in" -> new TraceEvent.Inbound(time, Integer.parseInt(f[2]), packet(f[3]));
             case "out" -> new TraceEvent.Outbound(time, packet(f[2]));
-            case "call" -> new TraceEvent.CallStarted(
-                    time, Integer.parseInt(f[2]), Long.parseLong(f[3]), plain(f[4]), present(f[5]).map(SocketCallText::read));
-            case "return" -> new TraceEvent.CallReturned(
-                    time, Long.parseLong(f[2]), Long.parseLong(f[3]), present(f[4]), ends(f[5]));
-            case "command" -> new TraceEvent.CommandRun(
-                    time, Integer.parseInt(f[2]), plain(f[4]), Integer.parseInt(f[3]), plain(f[5]));
-            case "state" -> new TraceEvent.StateSeen(
-                    time,
-                    Integer.parseInt(f[2]),
-                    plain(f[3]),
-                    ends(f[4]),
-                    TcpState.valueOf(f[5]),
-                    Witness.valueOf(f[6]));
+            case "call" ->
+                new TraceEvent.CallStarted(
+                        time,
+                        Integer.parseInt(f[2]),
+                        Long.parseLong(f[3]),
+                        plain(f[4]),
+                        present(f[5]).map(SocketCallText::read));
+            case "return" ->
+                new TraceEvent.CallReturned(
+                        time, Long.parseLong(f[2]), Long.parseLong(f[3]), present(f[4]), ends(f[5]));
+            case "command" ->
+                new TraceEvent.CommandRun(
+                        time, Integer.parseInt(f[2]), plain(f[4]), Integer.parseInt(f[3]), plain(f[5]));
+            case "state" ->
+                new TraceEvent.StateSeen(
+                        time,
+                        Integer.parseInt(f[2]),
+                        plain(f[3]),
+                        ends(f[4]),
+                        TcpState.valueOf(f[5]),
+                        Witness.valueOf(f[6]));
             case "quiet" -> new TraceEvent.Quiet(time);
             case "silence" -> new TraceEvent.Silence(time, Integer.parseInt(f[2]), Long.parseLong(f[3]));
             case "late" -> new TraceEvent.Late(time, Integer.parseInt(f[2]), Long.parseLong(f[3]));
@@ -124,7 +131,10 @@ public final class TraceText {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 
     private static String plain(String text) {
@@ -163,7 +173,12 @@ public final class TraceText {
     }
 
     private static Optional<FourTuple> ends(String field) {
-        return present(field).map(text -> text.split(" ")).map(part -> new FourTuple(
-                IpAddress.of(part[0]), Integer.parseInt(part[1]), IpAddress.of(part[2]), Integer.parseInt(part[3])));
+        return present(field)
+                .map(text -> text.split(" "))
+                .map(part -> new FourTuple(
+                        IpAddress.of(part[0]),
+                        Integer.parseInt(part[1]),
+                        IpAddress.of(part[2]),
+                        Integer.parseInt(part[3])));
     }
 }

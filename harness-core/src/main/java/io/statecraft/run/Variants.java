@@ -106,6 +106,7 @@ public final class Variants {
     public static String names() {
         return String.join(
                 ", ",
-                Stream.concat(Arrays.stream(Family.values()).map(Family::toString), Stream.of("all")).toList());
+                Stream.concat(Arrays.stream(Family.values()).map(Family::toString), Stream.of("all"))
+                        .toList());
     }
 }

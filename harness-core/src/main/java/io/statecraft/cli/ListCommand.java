@@ -1,0 +1,87 @@
+package io.statecraft.cli;
+
+import io.statecraft.run.Script;
+import io.statecraft.scenario.Header;
+import io.statecraft.script.ParseOptions;
+import io.statecraft.script.Parsed;
+import io.statecraft.target.TargetKind;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code list}: says which scenarios there are. */
+@Command(
+        name = "list",
+        description = "Lists scenarios, with what each is for.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ListCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    TargetOptions target;
+
+    @Mixin
+    SelectionOptions selection;
+
+    @Option(names = "--ids", description = "Prints the ids alone.")
+    boolean ids;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        boolean unreadable = false;
+        int count = 0;
+        try (TargetKind kind = target.open()) {
+            ParseOptions options = ParseOptions.DEFAULT
+                    .withDefines(Map.copyOf(selection.defines))
+                    .withConditions(target.conditions());
+            for (Script script : selection.scripts().found()) {
+                Parsed parsed = script.parse(options);
+                Header header = parsed.header();
+                String id = header.id().orElse(script.plainId());
+                if (!selection.selection(kind).selects(script, id, header)) {
+                    continue;
+                }
+                count++;
+                if (parsed.hasErrors()) {
+                    unreadable = true;
+                    spec.commandLine().getErr().print(parsed.render());
+                }
+                print(id, header, out);
+            }
+        }
+        out.flush();
+        if (count == 0) {
+            spec.commandLine().getErr().println("statecraft: nothing was selected");
+            return ExitStatus.NOTHING.number();
+        }
+        return (unreadable ? ExitStatus.USAGE : ExitStatus.PASSED).number();
+    }
+
+    private void print(String id, Header header, PrintWriter out) {
+        out.println(id);
+        if (ids) {
+            return;
+        }
+        if (!header.title().isBlank()) {
+            out.println("    " + header.title());
+        }
+        line("verifies", header.verifies(), out);
+        line("tags", header.tags(), out);
+        line("needs", header.needs(), out);
+    }
+
+    private static void line(String name, List<String> words, PrintWriter out) {
+        if (!words.isEmpty()) {
+            out.println("    " + name + ": " + String.join(", ", words));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.statecraft.cli;
+
+import io.statecraft.stack.Profile;
+import io.statecraft.stack.Profiles;
+import io.statecraft.target.TargetKind;
+import io.statecraft.target.embedded.EmbeddedTargetKind;
+import io.statecraft.target.kernel.KernelTargetKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** Which stack is tested. */
+final class TargetOptions {
+    private static final List<String> NAMES = List.of("embedded", "kernel");
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "NAME",
+            defaultValue = "embedded",
+            description =
+                    "What is tested: embedded (the built-in stack, in virtual time) or kernel (this Linux). Default: embedded.")
+    String target;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "How the embedded stack answers where the RFCs leave a choice: rfc9293, linux or freebsd. Default: rfc9293.")
+    String profile;
+
+    @Option(
+            names = "--link",
+            paramLabel = "NAME",
+            description = "How packets get to the kernel: tun, or raw (veth and raw sockets). Default: tun.")
+    String link;
+
+    /** The target's kind; the caller closes it. Only what is asked for is loaded. */
+    TargetKind open() {
+        if (!isKernel() && link != null) {
+            throw new UsageException("--link is for --target kernel");
+        }
+        if (isKernel() && profile != null) {
+            throw new UsageException("--profile is for --target embedded");
+        }
+        return switch (target) {
+            case "embedded" -> new EmbeddedTargetKind(embeddedProfile());
+            case "kernel" -> new KernelTargetKind();
+            default ->
+                throw new UsageException("there is no target `" + target + "`: there are " + String.join(", ", NAMES));
+        };
+    }
+
+    private boolean isKernel() {
+        return target.equals("kernel");
+    }
+
+    /** The name of the profile that the target has, if it has one. */
+    Optional<String> profileName() {
+        return isKernel() ? Optional.empty() : Optional.of(profile == null ? Profiles.RFC9293.name() : profile);
+    }
+
+    /** The names for which {@code #ifdef} holds: the system that the target is, or behaves like. */
+    Set<String> conditions() {
+        if (isKernel() || "linux".equals(profile)) {
+            return Set.of("Linux");
+        }
+        return "freebsd".equals(profile) ? Set.of("FreeBSD") : Set.of();
+    }
+
+    private Profile embeddedProfile() {
+        if (profile == null) {
+            return Profiles.RFC9293;
+        }
+        return Profiles.named(profile)
+                .orElseThrow(() -> new UsageException("there is no profile `" + profile + "`: there are "
+                        + String.join(
+                                ", ", Profiles.all().stream().map(Profile::name).toList())));
+    }
+}
