@@ -10,6 +10,7 @@ final class Cursor {
     private Token peeked;
     private int end;
     private int statementStart;
+    private Token lastCommand;
 
     Cursor(Lexer lexer, Definitions definitions) {
         this.lexer = lexer;
@@ -37,6 +38,7 @@ final class Cursor {
         Token token = peek();
         peeked = null;
         end = token.end();
+        lastCommand = token.is(Kind.COMMAND) ? token : lastCommand;
         return token;
     }
 
@@ -159,6 +161,26 @@ final class Cursor {
         }
         Token expanded = definitions.expand(token);
         String found = token.shown() + (expanded == token ? "" : ", which is defined as " + expanded.shown());
-        return ScriptError.at(token.start(), "expected " + expected + ", but found " + found, remedy);
+        return ScriptError.at(
+                token.start(), "expected " + expected + ", but found " + found, swallowed(token) ? unclosed() : remedy);
+    }
+
+    /** Whether the command just before {@code token} has taken in statements, because its closing quote is missing. */
+    private boolean swallowed(Token token) {
+        if (lastCommand == null || lastCommand.end() != end || lastCommand.end() > token.start()) {
+            return false;
+        }
+        int last = source().line(lastCommand.end());
+        for (int line = source().line(lastCommand.start()) + 1; line <= last; line++) {
+            if (source().beginsStatement(line)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String unclosed() {
+        return "the command that begins in line " + source().line(lastCommand.start())
+                + " has statements in it; perhaps its closing backquote is missing";
     }
 }

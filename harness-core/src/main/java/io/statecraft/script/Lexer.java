@@ -172,7 +172,8 @@ final class Lexer {
                 return token(kind, start + 1, i, start, i + 1);
             }
         }
-        throw ScriptError.at(start, unclosed, "a closing " + quote + " is missing somewhere after this one");
+        throw ScriptError.at(
+                start, unclosed, "a closing " + quote + " is missing after this one, or after an earlier one");
     }
 
     private Token code() {

@@ -153,6 +153,16 @@ public final class DiagnosticTest {
     }
 
     @Test
+    public void commandThatIsNotClosedIsSuspectedWhereTheNextOneOpens() {
+        Parsed parsed = parse("`a\n0 `b`\n+0 `c`\n");
+        assertEquals(parsed.diagnostics().get(0).message(), "expected the time of a statement, but found `b`");
+        assertEquals(
+                parsed.diagnostics().get(0).remedy(),
+                Optional.of("the command that begins in line 1 has statements in it; "
+                        + "perhaps its closing backquote is missing"));
+    }
+
+    @Test
     public void errorsAreCountedUpToALimit() {
         Parsed parsed = parse("0 `true`\n" + "+0 < S 0:0(0)\n".repeat(1000));
         assertEquals(parsed.diagnostics().size(), DiagnosticLog.LIMIT + 1);
