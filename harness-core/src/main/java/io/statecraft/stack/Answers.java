@@ -3,21 +3,33 @@ package io.statecraft.stack;
 import io.statecraft.tcp.Answer;
 import io.statecraft.tcp.Choice;
 import io.statecraft.tcp.Choices;
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.TcpFlag;
 
 /** What a connection answers to the rules: its profile's answers, with challenge ACKs counted (RFC 5961 section 7). */
 final class Answers implements Choices {
     private final Stack stack;
     private long spanStart = Long.MIN_VALUE;
     private long challenges;
+    private boolean takesSpace;
 
     Answers(Stack stack) {
         this.stack = stack;
     }
 
+    /**
+     * What the next questions are about; null: no segment. Text and FINs are acknowledged however often they come: the peer waits for it.
+     */
+    void about(Segment s) {
+        takesSpace = s != null && s.length() > 0 && !s.has(TcpFlag.SYN);
+    }
+
     @Override
     public Answer pick(Choice choice) {
         Answer answer = stack.profile().pick(choice);
-        return choice == Choice.ACK_THROTTLE && answer == Answer.ACT && isSpent() ? Answer.IGNORE : answer;
+        return choice == Choice.ACK_THROTTLE && answer == Answer.ACT && !takesSpace && isSpent()
+                ? Answer.IGNORE
+                : answer;
     }
 
     private boolean isSpent() {

@@ -26,8 +26,6 @@ import java.util.Optional;
  * sender: when text goes, and the timers. Confined to the stack's thread.
  */
 public final class Endpoint {
-    private static final long LARGEST_WINDOW_OF_A_SYN = 65_535;
-
     private final Stack stack;
     private final FourTuple ends;
     private final EndpointOptions options;
@@ -230,7 +228,7 @@ public final class Endpoint {
 
     /** Active OPEN. */
     void open(SequenceNumber iss) {
-        happens(new TcpEvent.ActiveOpen(iss, Math.min(options.receiveBuffer(), LARGEST_WINDOW_OF_A_SYN), form.offer()));
+        happens(new TcpEvent.ActiveOpen(iss, receiver.initialWindow(receiveMss()), form.offer()));
     }
 
     /** SEGMENT ARRIVES; whether it ended the connection so that a listener can take the same segment (MAY-2). */
@@ -238,7 +236,9 @@ public final class Endpoint {
         keepAlive.heard();
         TcpState before = state();
         TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends));
+        answers.about(s);
         Outcome outcome = stack.fault().apply(connection, arrival, answers);
+        answers.about(null);
         perform(outcome, s);
         return before == TIME_WAIT && outcome.signals().contains(UserSignal.RELISTENED);
     }
@@ -294,6 +294,8 @@ public final class Endpoint {
         if (before.peer() == null && connection.peer() != null) {
             if (connection.own() == null) {
                 connection = connection.offering(form.answerTo(connection.peer()));
+                long window = receiver.initialWindow(form.receiveTextMss());
+                keep(connection.rcv().withWindow(window, window));
             }
             receiver.synchronizedWith();
         }

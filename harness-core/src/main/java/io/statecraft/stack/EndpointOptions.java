@@ -22,7 +22,6 @@ public final class EndpointOptions {
     public EndpointOptions(Profile profile) {
         receiveBuffer = profile.get(Setting.RECEIVE_BUFFER);
         sendBuffer = profile.get(Setting.SEND_BUFFER);
-        keepAlive = profile.has(Setting.KEEP_ALIVE);
         keepAliveIdle = profile.get(Setting.KEEP_ALIVE_IDLE);
         keepAliveInterval = profile.get(Setting.KEEP_ALIVE_INTERVAL);
         keepAliveCount = (int) profile.get(Setting.KEEP_ALIVE_COUNT);

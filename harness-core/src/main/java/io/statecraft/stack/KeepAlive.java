@@ -28,7 +28,8 @@ final class KeepAlive {
     /** Sets or clears the timer; also after the user has changed an option. */
     void arrange() {
         TcpState state = endpoint.state();
-        boolean wanted = endpoint.options().keepAlive() && state.isSynchronized() && state != TcpState.TIME_WAIT;
+        boolean on = endpoint.options().keepAlive() || endpoint.profile().has(Setting.ALWAYS_KEEP_ALIVE);
+        boolean wanted = on && state.isSynchronized() && state != TcpState.TIME_WAIT;
         if (!wanted) {
             timer.clear();
         } else if (!timer.isSet()) {

@@ -93,11 +93,15 @@ public final class Listener {
         Outcome outcome = stack.fault().apply(listening, new TcpEvent.Arrival(s, start), answers);
         if (outcome.connection().state() == TcpState.LISTEN) {
             for (Emission emission : outcome.emissions()) {
-                stack.reply(ends, emission);
+                stack.reply(ends, emission, options.hopLimit(), options.trafficClass());
             }
             return;
         }
-        if (full && answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) != Answer.ACT) {
+        Answer answer = full ? answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) : Answer.ACT;
+        if (answer == Answer.RESET) {
+            stack.refuse(ends, s); // as if nobody listened
+        }
+        if (answer != Answer.ACT) {
             return;
         }
         Endpoint child = new Endpoint(stack, ends, options.copy(), listening);

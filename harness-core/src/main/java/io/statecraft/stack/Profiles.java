@@ -101,7 +101,7 @@ public final class Profiles {
                         Map.entry(Setting.PROBE_MIN, 5 * SECOND),
                         Map.entry(Setting.FIN_BEYOND_WINDOW, 1L),
                         Map.entry(Setting.FIN_WITH_ACK, 1L),
-                        Map.entry(Setting.KEEP_ALIVE, 1L),
+                        Map.entry(Setting.ALWAYS_KEEP_ALIVE, 1L),
                         Map.entry(Setting.KEEP_ALIVE_COUNT, 8L),
                         Map.entry(Setting.FIN_WAIT_2_TIMEOUT, 600 * SECOND),
                         Map.entry(Setting.CHALLENGES, 5L),

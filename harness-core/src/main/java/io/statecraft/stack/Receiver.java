@@ -29,6 +29,11 @@ final class Receiver {
         this.delay = endpoint.countdown(this::delayIsOver);
     }
 
+    /** The window that the first segment shows. */
+    long initialWindow(int mss) {
+        return policy().initial(capacity, mss);
+    }
+
     /** The peer's SYN has come: text begins behind it. */
     void synchronizedWith() {
         readFrom = space().irs().plus(1);

@@ -45,6 +45,11 @@ final class SegmentForm {
         return limitOfUser(endpoint.stack().mtu() - headers());
     }
 
+    /** The text of a full segment that comes: what our MSS option says, less the options that each will have. */
+    int receiveTextMss() {
+        return endpoint.connection().timestamps() ? receiveMss() - TIMESTAMPS_WITH_PADDING : receiveMss();
+    }
+
     /** MUST-16: the smaller of what the peer takes and what the path carries, less the options. */
     int sendMss() {
         Offer peer = endpoint.connection().peer();

@@ -85,8 +85,8 @@ public enum Setting {
     /** Whether an acknowledgment that is owed carries our FIN again, as long as it is not acknowledged. */
     FIN_WITH_ACK(0),
 
-    /** Whether keep-alives are on unless the user turns them off (MUST-25: off). */
-    KEEP_ALIVE(0),
+    /** Whether there are keep-alives although the user has not asked for them (MUST-25: there must not be). */
+    ALWAYS_KEEP_ALIVE(0),
     /** Idle time before the first keep-alive (MUST-28: two hours). */
     KEEP_ALIVE_IDLE(seconds(7200)),
     /** Time between two keep-alives. */

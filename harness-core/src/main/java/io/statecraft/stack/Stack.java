@@ -192,11 +192,16 @@ public final class Stack {
         if (listener.isPresent()) {
             listener.get().arrive(ends, s, after);
         } else {
-            TcpEvent arrival = new TcpEvent.Arrival(s, SequenceNumber.ZERO);
-            Outcome outcome = fault.apply(Connection.closed(), arrival, profile);
-            for (Emission emission : outcome.emissions()) {
-                reply(ends, emission);
-            }
+            refuse(ends, s);
+        }
+    }
+
+    /** A segment that belongs to nothing here. */
+    void refuse(FourTuple ends, Segment s) {
+        TcpEvent arrival = new TcpEvent.Arrival(s, SequenceNumber.ZERO);
+        Outcome outcome = fault.apply(Connection.closed(), arrival, profile);
+        for (Emission emission : outcome.emissions()) {
+            reply(ends, emission, (int) profile.get(Setting.HOP_LIMIT), 0);
         }
     }
 
@@ -252,12 +257,12 @@ public final class Stack {
     }
 
     /** A reply that belongs to no connection. */
-    void reply(FourTuple ends, Emission emission) {
+    void reply(FourTuple ends, Emission emission, int hopLimit, int trafficClass) {
         Segment s = Segment.between(ends.localPort(), ends.remotePort())
                 .withSeq(emission.seq())
                 .withAck(emission.ack())
                 .withFlags(emission.flags());
-        transmit(ends, (int) profile.get(Setting.HOP_LIMIT), 0, s);
+        transmit(ends, hopLimit, trafficClass, s);
     }
 
     void transmit(FourTuple ends, EndpointOptions options, Segment s) {

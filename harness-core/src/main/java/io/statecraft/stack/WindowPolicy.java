@@ -30,20 +30,32 @@ public enum WindowPolicy {
             return growth > 0 && 2 * growth >= capacity;
         }
     },
-    /** Linux: half of the buffer holds text, the rest its bookkeeping; whole segments while there is no scale. */
+    /** Linux: text takes twice its size in the buffer; whole segments, and nothing when little is left. */
     LINUX {
         @Override
         long window(long edge, long free, long capacity, int mss) {
-            long space = free / 2;
-            return Math.max(edge, space > mss ? space - space % mss : space < mss && space < capacity / 16 ? 0 : space);
+            long full = capacity / 2;
+            long space = full - (capacity - free);
+            if (space < full / 2 && (space < full / 16 || space < mss)) {
+                return edge;
+            }
+            boolean keeps = edge > space - mss && edge <= space;
+            return keeps ? edge : Math.max(edge, space > mss ? space - space % mss : space);
         }
 
         @Override
         boolean isUpdateDue(long edge, long free, long capacity, int mss) {
             long next = window(edge, free, capacity, mss);
-            return next > 0 && next >= 2 * edge && next > edge;
+            return next > edge && next >= 2 * edge;
         }
     };
+
+    /** The window of a SYN, of which no edge was shown before. */
+    long initial(long capacity, int mss) {
+        return Math.min(window(0, capacity, capacity, mss), LARGEST_UNSCALED);
+    }
+
+    private static final long LARGEST_UNSCALED = 65_535;
 
     /**
      * The window to show.

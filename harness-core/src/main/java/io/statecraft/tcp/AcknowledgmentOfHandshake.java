@@ -9,16 +9,21 @@ import io.statecraft.wire.Segment;
 final class AcknowledgmentOfHandshake {
     private AcknowledgmentOfHandshake() {}
 
-    static Outcome at(Connection c, Segment s, Choices choices) {
+    /** {@code shift} is that of the segment's window: 0 if it is a SYN,ACK (RFC 7323 section 2.2). */
+    static Outcome at(Connection c, Segment s, int shift, Choices choices) {
         SendSpace snd = c.snd();
         boolean acceptable = s.ack().isAfter(snd.una()) && s.ack().isAtOrBefore(snd.nxt());
         if (!acceptable) {
-            return choices.pick(Choice.BAD_ACK_IN_SYN_RECEIVED) == Answer.RESET
-                    ? Outcome.of(c).sendResetFor(s, "RFC9293:3.10.7.4")
-                    : Outcome.drop(c);
+            boolean outside =
+                    s.ack().isAfter(snd.nxt()) || s.ack().isBefore(snd.una().minus(snd.maxWnd()));
+            Choice choice = outside ? Choice.ACK_OUTSIDE_RANGE_IN_SYN_RECEIVED : Choice.BAD_ACK_IN_SYN_RECEIVED;
+            return switch (choices.pick(choice)) {
+                case RESET -> Outcome.of(c).sendResetFor(s, "RFC9293:3.10.7.4");
+                case CHALLENGE -> Outcome.of(c).challenge(choices, "RFC5961-9");
+                default -> Outcome.drop(c);
+            };
         }
-        Connection established = c.with(
-                        snd.withUna(s.ack()).withWindow((long) s.window() << c.sendShift(), s.seq(), s.ack()))
+        Connection established = c.with(snd.withUna(s.ack()).withWindow((long) s.window() << shift, s.seq(), s.ack()))
                 .in(snd.closing() ? FIN_WAIT_1 : ESTABLISHED); // a CLOSE that waited for this
         Outcome told = SynText.release(Outcome.of(established).tell(UserSignal.ESTABLISHED));
         return TextAndFin.process(told, s, choices);

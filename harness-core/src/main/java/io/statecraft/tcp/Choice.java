@@ -40,6 +40,9 @@ public enum Choice {
     /** In SYN-RECEIVED: an ACK that is not acceptable. */
     BAD_ACK_IN_SYN_RECEIVED(true, "RFC 9293 3.10.7.4 fifth", RESET, IGNORE),
 
+    /** The same, for an ACK outside what RFC 5961 takes: its check comes before that of the state. */
+    ACK_OUTSIDE_RANGE_IN_SYN_RECEIVED(true, "RFC 9293 3.10.7.4 fifth (MAY-12); RFC 5961 5.2", RESET, CHALLENGE, IGNORE),
+
     /** In LISTEN: a SYN for which there is room, or none: answer it, or drop it because the backlog is full. */
     SYN_WHEN_BACKLOG_FULL(false, "RFC 9293 3.10.7.2; RFC 4987 3", IGNORE, ACT, RESET),
 
@@ -83,7 +86,7 @@ public enum Choice {
     WINDOW_EDGE(false, "RFC 9293 3.10.7.4 table 6; 3.8.6", IGNORE, ACT),
 
     /** An unacceptable segment whose ACK field is valid: drop it whole, or let the ACK count. */
-    ACK_OF_UNACCEPTABLE(false, "RFC 9293 3.10.7.4 first (MUST-66); appendix A.2", IGNORE, ACT),
+    ACK_OF_UNACCEPTABLE(false, "RFC 9293 3.10.7.4 first (MUST-66); appendix A.2", ACT, IGNORE),
 
     /** Timestamps were agreed on, and a segment has none: drop it, or take it. */
     MISSING_TIMESTAMP(true, "RFC 7323 3.2", IGNORE, ACT),

@@ -42,7 +42,7 @@ final class SegmentArrives {
         }
         if (crossedSynAck(c, s) && choices.pick(Choice.CROSSED_SYN_ACK) == Answer.ACT) {
             // Its SYN is the one that RCV.NXT has already counted: what is new begins behind it.
-            return acknowledgment(c, trimmedOfSyn(s), choices);
+            return AcknowledgmentOfHandshake.at(c, trimmedOfSyn(s), 0, choices);
         }
         // First, check the sequence number.
         if (!isAcceptable(c.rcv(), s, choices)) {
@@ -104,9 +104,10 @@ final class SegmentArrives {
             return s.has(FIN) ? again.restartingTimeWait() : again;
         }
         String clause = s.has(SYN) ? "RFC5961-6" : "RFC9293:3.10.7.4";
-        if (s.has(ACK) && !s.has(SYN) && hasNewsInAck(c, s) && choices.pick(Choice.ACK_OF_UNACCEPTABLE) == Answer.ACT) {
+        boolean counts = c.state() != SYN_RECEIVED && s.has(ACK) && !s.has(SYN) && hasNewsInAck(c, s);
+        if (counts && choices.pick(Choice.ACK_OF_UNACCEPTABLE) == Answer.ACT) {
             // MUST-66 and appendix A.2: neither text nor FIN counts, the acknowledgment does.
-            Segment bare = s.withFlags(ACK).withSeq(c.rcv().nxt()).withPayload(Bytes.EMPTY);
+            Segment bare = s.withFlags(ACK).withPayload(Bytes.EMPTY);
             Outcome counted = acknowledgment(c, bare, choices);
             return counted.connection().state() == CLOSED ? counted : counted.challenge(choices, clause);
         }
@@ -161,13 +162,13 @@ final class SegmentArrives {
 
     /** Fifth: the ACK field. */
     private static Outcome acknowledgment(Connection c, Segment s, Choices choices) {
+        if (c.state() == SYN_RECEIVED) {
+            return AcknowledgmentOfHandshake.at(c, s, c.sendShift(), choices);
+        }
         SendSpace snd = c.snd();
         boolean ancient = s.ack().isBefore(snd.una().minus(snd.maxWnd()));
-        if (ancient && choices.pick(Choice.ANCIENT_ACK) == Answer.CHALLENGE && c.state() != SYN_RECEIVED) {
+        if (ancient && choices.pick(Choice.ANCIENT_ACK) == Answer.CHALLENGE) {
             return Outcome.of(c).challenge(choices, "RFC5961-9");
-        }
-        if (c.state() == SYN_RECEIVED) {
-            return AcknowledgmentOfHandshake.at(c, s, choices);
         }
         if (s.ack().isAfter(snd.nxt())) {
             return Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
