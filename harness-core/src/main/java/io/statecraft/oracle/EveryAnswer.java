@@ -57,7 +57,11 @@ final class EveryAnswer implements Choices {
         if (remembered != null) {
             return remembered;
         }
-        List<Answer> allowed = choice == Choice.ACK_THROTTLE && !mayThrottle ? List.of(Answer.ACT) : choice.allowed();
+        if (choice == Choice.ACK_THROTTLE) {
+            // An acknowledgment may be sent at any time: one that may be held back is no alternative, it is just not owed.
+            return mayThrottle ? Answer.IGNORE : Answer.ACT;
+        }
+        List<Answer> allowed = choice.allowed();
         if (depth == path.size()) {
             path.add(0);
             widths.add(allowed.size());

@@ -17,6 +17,8 @@ import java.util.List;
  * @param owed what the target owes or may send, apart from what its state lets it send at any time
  * @param taken how many of the judge's events it has taken
  * @param edge the rightmost edge of the window that the peer ever offered
+ * @param ackable how far the target may have taken text beyond the window that it has shown: it may acknowledge up to here; RCV.NXT if
+ *     there is no such text
  * @param history when what happened last
  */
 record Hypothesis(
@@ -26,6 +28,7 @@ record Hypothesis(
         List<Owed> owed,
         int taken,
         SequenceNumber edge,
+        SequenceNumber ackable,
         History history) {
 
     Hypothesis {
@@ -34,7 +37,7 @@ record Hypothesis(
 
     static Hypothesis of(Connection connection, Standing standing, int taken, long time) {
         return new Hypothesis(
-                connection, false, standing, List.of(), taken, connection.snd().edge(), History.from(time));
+                connection, false, standing, List.of(), taken, connection.snd().edge(), connection.rcv().nxt(), History.from(time));
     }
 
     TcpState state() {
@@ -43,23 +46,28 @@ record Hypothesis(
 
     Hypothesis with(Connection next) {
         SequenceNumber farther = next.snd().edge().isAfter(edge) ? next.snd().edge() : edge;
-        return new Hypothesis(next, issKnown, standing, owed, taken, farther, history);
+        return new Hypothesis(next, issKnown, standing, owed, taken, farther, ackable, history);
     }
 
     Hypothesis with(Standing answers) {
-        return new Hypothesis(connection, issKnown, answers, owed, taken, edge, history);
+        return new Hypothesis(connection, issKnown, answers, owed, taken, edge, ackable, history);
     }
 
     Hypothesis with(List<Owed> list) {
-        return new Hypothesis(connection, issKnown, standing, list, taken, edge, history);
+        return new Hypothesis(connection, issKnown, standing, list, taken, edge, ackable, history);
     }
 
     Hypothesis with(History next) {
-        return new Hypothesis(connection, issKnown, standing, owed, taken, edge, next);
+        return new Hypothesis(connection, issKnown, standing, owed, taken, edge, ackable, next);
+    }
+
+    /** With acknowledgments allowed up to {@code to}. */
+    Hypothesis ackable(SequenceNumber to) {
+        return new Hypothesis(connection, issKnown, standing, owed, taken, edge, to, history);
     }
 
     Hypothesis taken(int events) {
-        return new Hypothesis(connection, issKnown, standing, owed, events, edge, history);
+        return new Hypothesis(connection, issKnown, standing, owed, events, edge, ackable, history);
     }
 
     /** The target deleted its connection: what it owed as a connection is owed no more, resets that were due still are. */
@@ -99,6 +107,7 @@ record Hypothesis(
                 owed.stream().map(o -> o.rebased(iss)).toList(),
                 taken,
                 edge.plus(by),
+                ackable,
                 history);
     }
 }

@@ -9,12 +9,13 @@ import java.util.List;
 final class Payments {
     private Payments() {}
 
-    /** An acknowledgment pays for all that were owed for as much or less, and that are older than it. */
+    /**
+     * An acknowledgment pays for all that were owed for as much or less, and that are older than it. One that pays for a challenge ACK,
+     * and a bare one that pays for nothing ordinary, counts as a challenge ACK, which lets the next be held back.
+     */
     static Hypothesis acknowledged(Hypothesis h, Segment s, long time) {
-        if (h.owed().isEmpty()) {
-            return h;
-        }
         List<Owed> left = new ArrayList<>(h.owed().size());
+        boolean ordinary = s.length() > 0;
         boolean challenged = false;
         for (Owed owed : h.owed()) {
             boolean paid = owed.isAcknowledgment()
@@ -22,12 +23,15 @@ final class Payments {
                     && owed.emission().ack().isAtOrBefore(s.ack());
             if (!paid) {
                 left.add(owed);
-            } else if (owed.emission().kind() == Kind.CHALLENGE_ACK) {
+            } else if (owed.emission().kind() == Kind.ACK) {
+                ordinary = true;
+            } else {
                 challenged = true;
             }
         }
-        Hypothesis settled = h.with(left);
-        return challenged ? settled.with(settled.history().challengedAt(time)) : settled;
+        Hypothesis settled = left.size() == h.owed().size() ? h : h.with(left);
+        History history = settled.history().saidAt(time, s.ack());
+        return settled.with(ordinary && !challenged ? history : history.challengedAt(time));
     }
 
     /** Strikes what was owed of this kind. */

@@ -30,17 +30,25 @@ final class SegmentSent {
         return textOrAcknowledgment(h, s, time, facts);
     }
 
-    private static Judged textOrAcknowledgment(Hypothesis h, Segment s, long time, Facts facts) {
+    private static Judged textOrAcknowledgment(Hypothesis before, Segment s, long time, Facts facts) {
+        Hypothesis h = tookMore(before, s);
         Connection c = h.connection();
-        Contradiction why = stateAllows(h, c);
+        Contradiction why = stateAllows(h, c, time);
         why = why != null ? why : acknowledges(c, s);
         why = why != null ? why : s.length() > 0 ? TextSent.check(h, s, facts) : bareAcknowledgment(c, s, facts);
         return why != null ? Judged.struck(why) : Judged.allowed(sent(h, s, time));
     }
 
-    private static Contradiction stateAllows(Hypothesis h, Connection c) {
-        boolean answering =
-                c.state() == TcpState.SYN_RECEIVED && h.owed().stream().anyMatch(Owed::isAcknowledgment);
+    /** If the acknowledgment tells that the target took text beyond the window that it had shown, it did. */
+    private static Hypothesis tookMore(Hypothesis h, Segment s) {
+        Connection c = h.connection();
+        boolean more = s.ack().isAfter(c.rcv().nxt()) && s.ack().isAtOrBefore(h.ackable());
+        return more ? h.with(c.with(c.rcv().advancedTo(s.ack()))) : h;
+    }
+
+    private static Contradiction stateAllows(Hypothesis h, Connection c, long time) {
+        boolean answering = c.state() == TcpState.SYN_RECEIVED
+                && (h.history().mayThrottle(time) || h.owed().stream().anyMatch(Owed::isAcknowledgment));
         if (c.state().isSynchronized() && h.issKnown() || answering) {
             return null;
         }

@@ -3,9 +3,11 @@ package io.statecraft.oracle;
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
 import io.statecraft.tcp.Outcome;
+import io.statecraft.tcp.ReceiveSpace;
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.tcp.UserSignal;
+import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 import java.util.ArrayList;
@@ -78,7 +80,7 @@ final class Steps {
         List<Hypothesis> next = new ArrayList<>(2);
         for (EveryAnswer.Branch branch :
                 EveryAnswer.of(h.connection(), event, h.standing(), h.history().mayThrottle(time))) {
-            Hypothesis after = apply(h.with(branch.standing()), branch.outcome(), time);
+            Hypothesis after = apply(h.with(branch.standing()), event, branch.outcome(), time);
             boolean reopened = h.state() == TcpState.TIME_WAIT
                     && after.state() == TcpState.CLOSED
                     && branch.outcome().signals().contains(UserSignal.RELISTENED);
@@ -91,7 +93,7 @@ final class Steps {
         return next;
     }
 
-    private Hypothesis apply(Hypothesis h, Outcome outcome, long time) {
+    private Hypothesis apply(Hypothesis h, TcpEvent event, Outcome outcome, long time) {
         Connection was = h.connection();
         Connection is = outcome.connection();
         History history = h.history();
@@ -104,11 +106,30 @@ final class Steps {
         boolean progressed = is.snd().una().isAfter(was.snd().una());
         boolean idle = was.snd().inFlight() == 0 && was.snd().unsent() == 0;
         history = idle ? history.idleAt(time).heardAt(time, progressed) : history.heardAt(time, progressed);
-        Hypothesis next = h.with(is).with(history);
+        Hypothesis next = h.with(is).with(history).ackable(ackable(h, is, event));
         if (is.state() == TcpState.CLOSED && was.state() != TcpState.CLOSED) {
             next = next.closed(time);
         }
         return next.with(owing(next, outcome, time));
+    }
+
+    /** Text that reaches beyond the window shown: how much of it the target took, only an acknowledgment tells, soon or later. */
+    private static SequenceNumber ackable(Hypothesis h, Connection is, TcpEvent event) {
+        ReceiveSpace was = h.connection().rcv();
+        SequenceNumber most = is.rcv().nxt();
+        if (h.ackable().isAfter(most)) {
+            most = h.ackable();
+        }
+        if (event instanceof TcpEvent.Arrival arrival && h.state().isSynchronized()) {
+            Segment s = arrival.segment();
+            SequenceNumber end = SequenceNumber.min(
+                    s.seq().plus(s.payload().length()), was.nxt().plus(was.room()));
+            boolean beyond = end.isAfter(was.nxt().plus(was.wnd()));
+            if (beyond && end.isAfter(most)) {
+                most = end;
+            }
+        }
+        return is.state().isSynchronized() ? most : is.rcv().nxt();
     }
 
     private static List<Owed> owing(Hypothesis h, Outcome outcome, long time) {
@@ -124,7 +145,12 @@ final class Steps {
                             .anyMatch(old -> old.isAcknowledgment()
                                     && old.since() == time
                                     && old.emission().ack().equals(emission.ack()));
-            if (!covered) {
+            // An old segment asks for no more than what was just said.
+            boolean justSaid = h.state().isSynchronized()
+                    && emission.clause().equals("RFC9293:3.10.7.4")
+                    && emission.kind() == Emission.Kind.CHALLENGE_ACK
+                    && h.history().said(emission.ack(), time);
+            if (!covered && !justSaid) {
                 owed.add(fresh);
             }
         }

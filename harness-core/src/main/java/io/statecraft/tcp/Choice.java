@@ -77,7 +77,7 @@ public enum Choice {
     CLOSE_WITH_UNREAD_TEXT(true, "RFC 9293 3.6.1 (SHLD-3); RFC 2525 2.17", RESET, ACT),
 
     /** Text beyond RCV.NXT: hold it, or discard it. */
-    TEXT_OUT_OF_ORDER(false, "RFC 9293 3.10.7.4 (SHLD-31)", ACT, IGNORE),
+    TEXT_OUT_OF_ORDER(true, "RFC 9293 3.10.7.4 (SHLD-31)", ACT, IGNORE),
 
     /** Text that came with a SYN: hold it until ESTABLISHED, or discard it (the peer sends it again). */
     TEXT_WITH_SYN(true, "RFC 9293 3.10.7.2", ACT, IGNORE),

@@ -64,8 +64,8 @@ final class TextAndFin {
             return before;
         }
         SequenceNumber from = SequenceNumber.max(s.seq(), rcv.nxt());
-        SequenceNumber to =
-                SequenceNumber.min(s.seq().plus(s.payload().length()), rcv.nxt().plus(rcv.room()));
+        SequenceNumber end = s.seq().plus(s.payload().length());
+        SequenceNumber to = SequenceNumber.min(end, rcv.nxt().plus(window(rcv, end, choices)));
         if (!to.isAfter(from)) {
             return before.acknowledge(Urgency.AT_ONCE, "RFC9293:3.10.7.4"); // nothing new, or no room
         }
@@ -81,6 +81,12 @@ final class TextAndFin {
         return before.with(c.with(rcv.advancedTo(to)))
                 .storing(taken)
                 .acknowledge(fillsGap ? Urgency.AT_ONCE : Urgency.SOON, "RFC9293:MUST-40");
+    }
+
+    /** The window that counts for text up to {@code end}: the one shown, or the room behind it. */
+    private static long window(ReceiveSpace rcv, SequenceNumber end, Choices choices) {
+        boolean beyond = end.isAfter(rcv.nxt().plus(rcv.wnd())) && rcv.room() > rcv.wnd();
+        return beyond && choices.pick(Choice.WINDOW_EDGE) == Answer.ACT ? rcv.room() : rcv.wnd();
     }
 
     /** Eighth: the FIN, this segment's or one that was held, once all before it has come. */
