@@ -117,7 +117,7 @@ final class Steps {
     private static SequenceNumber ackable(Hypothesis h, Connection is, TcpEvent event) {
         ReceiveSpace was = h.connection().rcv();
         SequenceNumber most = is.rcv().nxt();
-        if (h.ackable().isAfter(most)) {
+        if (h.state().isSynchronized() && h.ackable().isAfter(most)) {
             most = h.ackable();
         }
         if (event instanceof TcpEvent.Arrival arrival && h.state().isSynchronized()) {

@@ -93,7 +93,7 @@ final class WatchedHost {
             call(
                     new SocketCall.Send(CONNECTED, octets),
                     Optional.empty(),
-                    () -> endpoint.send(Bytes.zeros(octets), false));
+                    () -> endpoint.send(Bytes.zeros(octets), false, true));
         }
     }
 
