@@ -37,8 +37,13 @@ final class CallSteps {
     private final List<Blocked> blocked = new ArrayList<>();
     private long nextId = 1;
 
-    /** A call that blocks, and when it is due to return. */
-    private record Blocked(Step step, Call call, long id, Pending pending, Due end) {}
+    /**
+     * A call that blocks.
+     *
+     * @param end when it is due to return
+     * @param behind how far the scenario was behind its own times when the call was made
+     */
+    private record Blocked(Step step, Call call, long id, Pending pending, Due end, long behind) {}
 
     CallSteps(Stage stage, SocketApi sockets) {
         this.stage = stage;
@@ -74,7 +79,8 @@ final class CallSteps {
         stage.recorder()
                 .add(new TraceEvent.CallStarted(startedAt, step.location().line(), id, text(call), means));
         if (end.isPresent()) {
-            blocked.add(new Blocked(step, call, id, pending, end.get()));
+            blocked.add(new Blocked(
+                    step, call, id, pending, end.get(), stage.schedule().behind()));
             Optional<Finding> finding = check();
             return new Made(new Completion(startedAt, bench.now(), bench.now()), finding);
         }
@@ -234,16 +240,19 @@ final class CallSteps {
     private Optional<Finding> timing(Blocked call) {
         long at = stage.bench().sinceStart(call.pending().endedAt());
         Due end = call.end();
-        if (at >= end.notBefore() && at <= end.notAfter()) {
+        // What made it return may itself have been late within its tolerance.
+        long behind = Math.max(0, stage.schedule().behind() - call.behind());
+        boolean early = at < end.notBefore();
+        if (!early && at <= end.notAfter() + behind) {
             return Optional.empty();
         }
-        return Optional.of(Finding.fail(
-                        Kind.TIMING,
+        Verdict verdict = early ? Verdict.FAIL : stage.ofLateness(at - end.at() - behind, end);
+        return Optional.of(Finding.of(
+                        verdict,
+                        early ? Kind.EARLY : Kind.TIMING,
                         call.step().location(),
                         call.call().function() + " returned "
-                                + (at < end.notBefore()
-                                        ? Seconds.of(end.at() - at) + " early"
-                                        : Seconds.of(at - end.at()) + " late")
+                                + (early ? Seconds.of(end.at() - at) + " early" : Seconds.of(at - end.at()) + " late")
                                 + "; the tolerance is " + Seconds.of(end.tolerance()))
                 .comparing("return at " + Seconds.of(end.at()), "return at " + Seconds.of(at)));
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param skipped why it was skipped
  * @param states those that were seen, in order
  * @param lateness the worst delay of the harness, nanoseconds
+ * @param doubtful whether the machine kept us or the target waiting for a processor, so that a failure is worth another attempt
  * @param violations what the oracle found, whether it fails the scenario or not
  * @param trace what happened
  */
@@ -23,6 +24,7 @@ public record Outcome(
         Optional<String> skipped,
         List<TcpState> states,
         long lateness,
+        boolean doubtful,
         List<Violation> violations,
         Trace trace) {
     private static final Trace NOTHING = new Trace(Delivery.EXACT, false, List.of());
@@ -36,12 +38,27 @@ public record Outcome(
     /** Of what was not played because of {@code finding}. */
     public static Outcome of(Finding finding) {
         return new Outcome(
-                Optional.of(finding.verdict()), List.of(finding), Optional.empty(), List.of(), 0, List.of(), NOTHING);
+                Optional.of(finding.verdict()), List.of(finding), Optional.empty(), List.of(), 0, false, List.of(), NOTHING);
     }
 
     /** Of what was not played, for this reason, and need not be. */
     public static Outcome skipped(String reason) {
-        return new Outcome(Optional.empty(), List.of(), Optional.of(reason), List.of(), 0, List.of(), NOTHING);
+        return new Outcome(Optional.empty(), List.of(), Optional.of(reason), List.of(), 0, false, List.of(), NOTHING);
+    }
+
+    /** The same, held against nobody: it failed in another way each time. */
+    Outcome inconclusive() {
+        return new Outcome(
+                Optional.of(Verdict.INCONCLUSIVE),
+                findings.stream()
+                        .map(finding -> finding.weighing(Verdict.INCONCLUSIVE))
+                        .toList(),
+                skipped,
+                states,
+                lateness,
+                doubtful,
+                violations,
+                trace);
     }
 
     /** The finding that the verdict rests on, if it is not PASS. */

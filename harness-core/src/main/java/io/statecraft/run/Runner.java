@@ -127,9 +127,15 @@ public final class Runner {
         long start = clock.now();
         Outcome outcome = attempt(job, 0);
         int attempts = 1;
+        boolean same = true;
         while (isWorthAnother(outcome) && attempts < options.attempts() && !stopped) {
-            outcome = attempt(job, attempts);
+            Outcome next = attempt(job, attempts);
             attempts++;
+            same &= isSameFailure(outcome, next);
+            outcome = next;
+        }
+        if (isWorthAnother(outcome) && !same) {
+            outcome = outcome.inconclusive();
         }
         Result result = new Result(
                 job.id(),
@@ -144,9 +150,16 @@ public final class Runner {
         return result.against(options.baseline());
     }
 
-    /** Where time is ours, the same would happen again. */
+    /** Where time is ours, the same would happen again. Where it is not, a busy machine can look like a failure. */
     private boolean isWorthAnother(Outcome outcome) {
-        return !kind.virtualTime() && outcome.verdict().equals(Optional.of(Verdict.INCONCLUSIVE));
+        return !kind.virtualTime()
+                && (outcome.verdict().equals(Optional.of(Verdict.INCONCLUSIVE))
+                        || outcome.doubtful() && outcome.verdict().equals(Optional.of(Verdict.FAIL)));
+    }
+
+    private static boolean isSameFailure(Outcome one, Outcome other) {
+        return one.finding().map(f -> f.kind() + " " + f.location().line())
+                .equals(other.finding().map(f -> f.kind() + " " + f.location().line()));
     }
 
     private Outcome attempt(Job job, int number) {

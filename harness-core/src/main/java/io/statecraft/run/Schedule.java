@@ -15,6 +15,7 @@ final class Schedule {
     private Completion completion = Completion.at(0);
     private long previousDue;
     private boolean previousInjected;
+    private long ideal;
 
     /**
      * When a statement was completed. It takes a while, in which a fast target may already answer.
@@ -37,8 +38,9 @@ final class Schedule {
      * @param notAfter until then it is in time; {@link Long#MAX_VALUE} if any time is
      * @param startBy when the harness, which knows of the statement before only since then, is to do it
      * @param tolerance that is in the two
+     * @param ideal when it would be done if every statement had been done in its time to the nanosecond
      */
-    record Due(long at, long notBefore, long notAfter, long startBy, long tolerance) {
+    record Due(long at, long notBefore, long notAfter, long startBy, long tolerance, long ideal) {
         boolean isAnytime() {
             return notAfter == Long.MAX_VALUE;
         }
@@ -51,22 +53,23 @@ final class Schedule {
     /** When the next statement is due. */
     Due due(Timing timing, boolean injects) {
         if (timing instanceof Timing.Absolute absolute) {
-            return due(Completion.at(0), absolute.at(), absolute.at());
+            return due(Completion.at(0), 0, absolute.at(), absolute.at());
         } else if (timing instanceof Timing.Relative relative) {
             Completion base = injects && previousInjected ? Completion.at(previousDue) : completion;
-            return due(base, relative.after(), relative.after());
+            return due(base, ideal, relative.after(), relative.after());
         } else if (timing instanceof Timing.AbsoluteRange range) {
-            return due(Completion.at(0), range.from(), range.to());
+            return due(Completion.at(0), 0, range.from(), range.to());
         } else if (timing instanceof Timing.RelativeRange range) {
-            return due(completion, range.from(), range.to());
+            return due(completion, ideal, range.from(), range.to());
         }
-        return new Due(completion.at(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0);
+        return new Due(completion.at(), Long.MIN_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 0, 0);
     }
 
-    private Due due(Completion base, long from, long to) {
+    private Due due(Completion base, long idealBase, long from, long to) {
         long at = base.at() + from;
         long slack = tolerance.forDistance(Math.max(0, at - previousDue));
-        return new Due(at, base.from() + from - slack, base.at() + to + slack, base.noticed() + from, slack);
+        return new Due(
+                at, base.from() + from - slack, base.at() + to + slack, base.noticed() + from, slack, idealBase + to);
     }
 
     /**
@@ -81,7 +84,7 @@ final class Schedule {
                 ? absolute.at()
                 : start.at() + ((Timing.Relative) timing).after() - after(startTiming);
         long slack = tolerance.forDistance(Math.max(0, at - start.at()));
-        return new Due(at, at - slack, at + slack, at, slack);
+        return new Due(at, at - slack, at + slack, at, slack, at);
     }
 
     private static long after(Timing timing) {
@@ -96,8 +99,15 @@ final class Schedule {
     /** The next statement was done. */
     void completed(Due due, boolean injected, Completion how) {
         completion = how;
+        ideal = due.isAnytime() ? how.at() - behind() : due.ideal();
         previousDue = due.isAnytime() ? how.at() : due.at();
         previousInjected = injected;
+        completion = how;
+    }
+
+    /** How far the scenario is behind its own times by now: the sum of what was late, each within its tolerance. */
+    long behind() {
+        return completion.at() - ideal;
     }
 
     /** When the statement before was completed. */

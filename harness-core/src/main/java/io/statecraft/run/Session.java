@@ -285,7 +285,7 @@ public final class Session {
         long late = stage == null ? 0 : stage.lateness().max();
         boolean failed = findings.stream().anyMatch(finding -> finding.verdict() != Verdict.PASS);
         if (skipped.isPresent() && !failed) {
-            return new Outcome(Optional.empty(), List.of(), skipped, seen(), late, violations, trace);
+            return new Outcome(Optional.empty(), List.of(), skipped, seen(), late, false, violations, trace);
         }
         Verdicts verdicts = new Verdicts(
                 mode == Judge.Mode.STRICT,
@@ -293,7 +293,9 @@ public final class Session {
                 stage != null && stage.bench().lost() > 0);
         List<Finding> weighed = verdicts.weigh(findings, violations);
         Verdict verdict = weighed.stream().map(Finding::verdict).reduce(Verdict.PASS, Verdict::join);
-        return new Outcome(Optional.of(verdict), weighed, Optional.empty(), seen(), late, violations, trace);
+        boolean doubtful = stage != null && stage.contention() > settings.tolerance().nanos();
+        return new Outcome(
+                Optional.of(verdict), weighed, Optional.empty(), seen(), late, doubtful, violations, trace);
     }
 
     private List<io.statecraft.tcp.TcpState> seen() {

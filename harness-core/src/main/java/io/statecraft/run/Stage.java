@@ -1,5 +1,6 @@
 package io.statecraft.run;
 
+import io.statecraft.clock.CpuPressure;
 import io.statecraft.run.Schedule.Due;
 import io.statecraft.run.mapping.Conversations;
 import io.statecraft.scenario.Step;
@@ -19,6 +20,7 @@ final class Stage {
     private final Schedule schedule;
     private final Lateness lateness = new Lateness();
     private final long limit;
+    private final long pressureBefore;
     private long quietUntil = -1;
 
     /**
@@ -39,6 +41,7 @@ final class Stage {
         this.arrivals = new Arrivals(bench, recorder, conversations);
         this.schedule = new Schedule(settings.tolerance());
         this.limit = limit;
+        this.pressureBefore = bench.isVirtual() ? 0 : CpuPressure.waited();
     }
 
     Bench bench() {
@@ -67,6 +70,16 @@ final class Stage {
 
     Lateness lateness() {
         return lateness;
+    }
+
+    /** For how long in this attempt somebody waited for a processor: so much lateness may be the machine's. */
+    long contention() {
+        return bench.isVirtual() ? 0 : CpuPressure.waited() - pressureBefore;
+    }
+
+    /** The right thing came {@code late} nanoseconds after its time: whose fault that is. */
+    Verdict ofLateness(long late, Due due) {
+        return late - due.tolerance() <= contention() ? Verdict.INCONCLUSIVE : Verdict.FAIL;
     }
 
     /** When the scenario must be over. */

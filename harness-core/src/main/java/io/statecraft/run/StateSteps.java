@@ -1,6 +1,5 @@
 package io.statecraft.run;
 
-import io.statecraft.oracle.Delivery;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.run.TraceEvent.Witness;
 import io.statecraft.run.mapping.Conversation;
@@ -21,7 +20,7 @@ final class StateSteps {
     /** How often a target that takes its time is asked again. */
     private static final long PAUSE = 200_000;
 
-    /** How long a packet may be on its way to a target that does not take it at once. */
+    /** How long a packet may be on its way to a target, or wait for a processor there. */
     private static final long IN_FLIGHT = 50_000_000;
 
     private final Stage stage;
@@ -55,16 +54,10 @@ final class StateSteps {
 
     private Optional<Finding> askTarget(Step step, AssertState wanted, Subject subject, StateProbe asked) {
         Bench bench = stage.bench();
-        long patience =
-                switch (bench.delivery()) {
-                    case EXACT -> 0;
-                    case PROMPT -> stage.settings().tolerance().nanos();
-                    case IN_FLIGHT ->
-                        Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
-                };
+        long patience = bench.isVirtual() ? 0 : Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
         long deadline = bench.now() + patience;
         TcpState state = ask(asked, subject);
-        while (state != wanted.state() && bench.now() < deadline && bench.delivery() != Delivery.EXACT) {
+        while (state != wanted.state() && bench.now() < deadline) {
             bench.sleepUntil(bench.now() + PAUSE);
             state = ask(asked, subject);
         }
