@@ -9,7 +9,6 @@ final class LinkAddress {
     static final int SIZE = 20;
 
     static final int ETH_P_ALL = 3;
-    static final int ETH_P_ARP = 0x0806;
 
     private LinkAddress() {}
 

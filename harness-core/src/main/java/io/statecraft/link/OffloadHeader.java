@@ -13,6 +13,9 @@ final class OffloadHeader {
     /** In octets. */
     static final int SIZE = 10;
 
+    /** What at most IP and TCP headers without options take, in octets. */
+    static final int HEADERS = 60;
+
     private static final int NEEDS_CHECKSUM = 1;
     private static final int GSO_TCP_V4 = 1;
     private static final int GSO_TCP_V6 = 4;

@@ -19,8 +19,6 @@ final class PacketFilter {
     private static final int RETURN = 0x06;
     private static final int PACKET_TYPE = 0xfffff000 + 4; // SKF_AD_OFF + SKF_AD_PKTTYPE
     private static final int OUTGOING = 4; // PACKET_OUTGOING
-    private static final int ETH_P_IP = 0x0800;
-    private static final int ETH_P_IPV6 = 0x86dd;
 
     private final List<Instruction> program = new ArrayList<>();
 
@@ -41,10 +39,10 @@ final class PacketFilter {
         filter.add(LOAD_HALF, PACKET_TYPE);
         filter.dropIfEqual(OUTGOING);
         filter.add(LOAD_HALF, 12);
-        filter.program.add(new Instruction(JUMP_EQUAL, 2, 0, ETH_P_IP));
-        filter.program.add(new Instruction(JUMP_EQUAL, 1, 0, ETH_P_IPV6));
+        filter.program.add(new Instruction(JUMP_EQUAL, 2, 0, EthernetHeader.TYPE_IPV4));
+        filter.program.add(new Instruction(JUMP_EQUAL, 1, 0, EthernetHeader.TYPE_IPV6));
         filter.drop();
-        filter.acceptIp(14);
+        filter.acceptIp(EthernetHeader.SIZE);
         return filter;
     }
 
@@ -54,8 +52,8 @@ final class PacketFilter {
         filter.add(LOAD_HALF, PACKET_TYPE);
         filter.dropIfEqual(OUTGOING);
         filter.add(LOAD_HALF, 12);
-        filter.program.add(new Instruction(JUMP_EQUAL, 5, 0, LinkAddress.ETH_P_ARP));
-        filter.program.add(new Instruction(JUMP_EQUAL, 0, 5, ETH_P_IPV6));
+        filter.program.add(new Instruction(JUMP_EQUAL, 5, 0, EthernetHeader.TYPE_ARP));
+        filter.program.add(new Instruction(JUMP_EQUAL, 0, 5, EthernetHeader.TYPE_IPV6));
         filter.add(LOAD_BYTE, 14 + 6);
         filter.program.add(new Instruction(JUMP_EQUAL, 0, 3, 58));
         filter.add(LOAD_BYTE, 14 + 40);

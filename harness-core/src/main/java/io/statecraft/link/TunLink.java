@@ -17,7 +17,7 @@ public final class TunLink implements Link {
     private static final int EAGAIN = 11;
 
     private final TunDevice device;
-    private final CaptureSocket capture;
+    private final PacketSocket capture;
     private final int segmentSize;
     private final NativeMemory outgoing = NativeMemory.allocate(OffloadHeader.SIZE + LARGEST);
     private final NativeMemory dropped = NativeMemory.allocate(OffloadHeader.SIZE);
@@ -36,7 +36,7 @@ public final class TunLink implements Link {
         this.device = device;
         this.segmentSize = segmentSize;
         try {
-            capture = new CaptureSocket(interfaceIndex, 0, PacketFilter.ipSentByHost(), clock);
+            capture = new PacketSocket(interfaceIndex, 0, PacketFilter.ipSentByHost(), clock);
         } catch (RuntimeException e) {
             device.close();
             throw e;

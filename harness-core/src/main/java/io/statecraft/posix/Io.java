@@ -10,10 +10,12 @@ public final class Io {
     public static final int O_NONBLOCK = 0x800;
     public static final int O_ASYNC = 0x2000;
     public static final int O_CLOEXEC = 0x80000;
+    public static final int F_SETFD = 2;
     public static final int F_GETFL = 3;
     public static final int F_SETFL = 4;
     public static final int F_SETOWN = 8;
     public static final int F_SETSIG = 10;
+    public static final int FD_CLOEXEC = 1;
     public static final short POLLIN = 1;
     public static final short POLLOUT = 4;
 
@@ -99,7 +101,7 @@ public final class Io {
 
     /** Moves up to {@code count} octets from {@code in} to {@code out}, one of which is a pipe; offsets are addresses or 0. */
     public static long splice(int in, long inOffset, int out, long outOffset, long count, int flags) {
-        return result(LIBC.splice(in, inOffset, out, outOffset, count, flags));
+        return result(LIBC.splice(in, inOffset, out, outOffset, count, flags, 0));
     }
 
     /** Moves up to {@code count} octets from the file {@code in} to {@code out}; the offset is an address or 0. */
@@ -107,9 +109,13 @@ public final class Io {
         return result(LIBC.sendfile(out, in, offset, count));
     }
 
-    /** An epoll descriptor. */
-    public static int epollCreate(int size) {
-        return result(LIBC.epoll_create(size));
+    /** An epoll descriptor, closed on exec. */
+    public static int epoll(int size) {
+        int fd = result(LIBC.epoll_create(size));
+        if (fd >= 0) {
+            fcntl(fd, F_SETFD, FD_CLOEXEC);
+        }
+        return fd;
     }
 
     /** Adds, changes or removes {@code fd}; the event is an address ({@link Layout.EpollEvent}) or 0. */

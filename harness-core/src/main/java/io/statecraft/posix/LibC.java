@@ -6,6 +6,9 @@ import jnr.ffi.Runtime;
 /**
  * The C library's functions, as they are. Addresses and sizes are {@code long}: with primitive parameters alone JNR-FFI copies and
  * allocates nothing.
+ *
+ * <p>Functions of six parameters have a seventh here, which the C calling conventions let a callee ignore: JNR-FFI 2.3.0 hands
+ * over garbage as the sixth of six, and takes another path for seven.
  */
 public interface LibC {
 
@@ -52,9 +55,9 @@ public interface LibC {
 
     long writev(int fd, long vectors, int count);
 
-    long recvfrom(int fd, long buffer, long count, int flags, long address, long length);
+    long recvfrom(int fd, long buffer, long count, int flags, long address, long length, long unused);
 
-    long sendto(int fd, long buffer, long count, int flags, long address, int length);
+    long sendto(int fd, long buffer, long count, int flags, long address, int length, long unused);
 
     long recvmsg(int fd, long header, int flags);
 
@@ -80,7 +83,7 @@ public interface LibC {
 
     int pipe2(long descriptors, int flags);
 
-    long splice(int in, long inOffset, int out, long outOffset, long count, int flags);
+    long splice(int in, long inOffset, int out, long outOffset, long count, int flags, long unused);
 
     long sendfile(int out, int in, long offset, long count);
 
@@ -105,4 +108,26 @@ public interface LibC {
     int pthread_kill(long thread, int signal);
 
     int sigaction(int signal, long action, long previous);
+
+    int posix_spawn(long pid, long path, long actions, long attributes, long arguments, long environment, long unused);
+
+    int posix_spawn_file_actions_init(long actions);
+
+    int posix_spawn_file_actions_adddup2(long actions, int from, int to);
+
+    int posix_spawn_file_actions_addopen(long actions, int fd, long path, int flags, int mode);
+
+    int posix_spawn_file_actions_destroy(long actions);
+
+    int posix_spawnattr_init(long attributes);
+
+    int posix_spawnattr_setflags(long attributes, short flags);
+
+    int posix_spawnattr_setpgroup(long attributes, int group);
+
+    int posix_spawnattr_setsigdefault(long attributes, long signals);
+
+    int posix_spawnattr_destroy(long attributes);
+
+    long syscall(long number, long first, long second);
 }

@@ -14,6 +14,8 @@ public final class Namespaces {
     public static final long MS_REC = 0x4000;
     public static final long MS_PRIVATE = 0x40000;
 
+    private static final int O_PATH = 0x200000;
+
     private Namespaces() {}
 
     /** Gives the calling thread fresh namespaces. */
@@ -44,6 +46,15 @@ public final class Namespaces {
     public static Descriptor mounts() {
         return Descriptor.of(
                 "open /proc/thread-self/ns/mnt", Io.open("/proc/thread-self/ns/mnt", Io.O_RDONLY | Io.O_CLOEXEC, 0));
+    }
+
+    /**
+     * A descriptor that names a file, and lets nobody read it.
+     *
+     * @throws PosixException if it is not there
+     */
+    public static Descriptor hold(String path) {
+        return Descriptor.of("open " + path, Io.open(path, O_PATH | Io.O_CLOEXEC, 0));
     }
 
     /** Mounts in the calling thread's mount namespace; {@code data} may be null. */

@@ -88,12 +88,12 @@ public final class Sockets {
 
     /** The number of octets received; address and length are addresses or 0. */
     public static long recvfrom(int fd, long buffer, long count, int flags, long address, long length) {
-        return result(LIBC.recvfrom(fd, buffer, count, flags, address, length));
+        return result(LIBC.recvfrom(fd, buffer, count, flags, address, length, 0));
     }
 
     /** The number of octets sent; the address is one or 0. */
     public static long sendto(int fd, long buffer, long count, int flags, long address, int length) {
-        return result(LIBC.sendto(fd, buffer, count, flags, address, length));
+        return result(LIBC.sendto(fd, buffer, count, flags, address, length, 0));
     }
 
     /** The number of octets received, by a {@link Layout.MessageHeader}. */

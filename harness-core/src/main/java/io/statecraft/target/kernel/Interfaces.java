@@ -1,5 +1,7 @@
 package io.statecraft.target.kernel;
 
+import io.statecraft.clock.Clock;
+import io.statecraft.link.MacAddress;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.PosixException;
 import io.statecraft.posix.Sockets;
@@ -15,11 +17,19 @@ final class Interfaces implements AutoCloseable {
     private static final int RTM_NEWADDR = 20;
     private static final int RTM_NEWROUTE = 24;
     private static final int CREATE_EXCLUSIVELY = 0x600; // NLM_F_CREATE | NLM_F_EXCL
+    private static final int RTM_GETROUTE = 26;
+    private static final int RTM_NEWNEIGH = 28;
     private static final int IFF_UP = 1;
+    private static final int IFF_RUNNING = 0x40;
+    private static final int NDA_DST = 1;
+    private static final int NDA_LLADDR = 2;
+    private static final int NUD_PERMANENT = 0x80;
+    private static final long PATIENCE = 2_000_000_000;
     private static final int IFLA_ADDRESS = 1;
     private static final int IFLA_IFNAME = 3;
     private static final int IFLA_MTU = 4;
     private static final int IFLA_LINKINFO = 18;
+    private static final int IFLA_GSO_MAX_SEGS = 40;
     private static final int IFLA_INFO_KIND = 1;
     private static final int IFLA_INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
@@ -34,6 +44,9 @@ final class Interfaces implements AutoCloseable {
     private static final int PROTOCOL_STATIC = 4;
     private static final int SCOPE_LINK = 253;
     private static final int TYPE_UNICAST = 1;
+    private static final int TYPE_LOCAL = 2;
+    private static final int ROUTE_TYPE = 7;
+    private static final int ROUTE_INFO_SIZE = 12;
     private static final int LINK_INFO_SIZE = 16;
 
     private final Netlink netlink = new Netlink(Netlink.ROUTE);
@@ -45,6 +58,23 @@ final class Interfaces implements AutoCloseable {
                 .attribute(IFLA_IFNAME, name);
         PosixException.check("interface " + name, netlink.ask(message));
         return netlink.answer().bytes().getInt(NetlinkMessage.HEADER_SIZE + 4);
+    }
+
+    /**
+     * Waits until an interface that is up sends: the kernel sees to it a little later that its far end is there.
+     *
+     * @throws IllegalStateException if it takes longer than two seconds
+     */
+    void awaitRunning(String name, Clock clock) {
+        long giveUp = clock.now() + PATIENCE;
+        do {
+            indexOf(name);
+            if ((netlink.answer().bytes().getInt(NetlinkMessage.HEADER_SIZE + 8) & IFF_RUNNING) != 0) {
+                return;
+            }
+            Thread.yield();
+        } while (clock.now() < giveUp);
+        throw new IllegalStateException("the interface " + name + " does not come up");
     }
 
     /** Brings an interface up. */
@@ -59,6 +89,12 @@ final class Interfaces implements AutoCloseable {
                 netlink.ask(up(index).attribute(IFLA_MTU, mtu)));
     }
 
+    /** Has the stack hand over one segment at a time to an interface that could segment by itself. */
+    void sendSegmentsSingly(int index) {
+        PosixException.check(
+                "limit segmentation offload", netlink.ask(up(index).attribute(IFLA_GSO_MAX_SEGS, 1)));
+    }
+
     private NetlinkMessage up(int index) {
         NativeMemory memory = netlink.request();
         NetlinkMessage message = NetlinkMessage.change(memory, RTM_NEWLINK, 0).fixed(LINK_INFO_SIZE);
@@ -71,24 +107,54 @@ final class Interfaces implements AutoCloseable {
      * Makes a pair of connected Ethernet interfaces.
      *
      * @param name of the end in this namespace
+     * @param index the number of that end
+     * @param address the link address of that end
      * @param peerName of the other end
+     * @param peerIndex the number of the other end
      * @param peerNamespace the descriptor of the namespace of the other end
      */
-    void addVeth(String name, String peerName, int peerNamespace) {
+    void addVeth(String name, int index, MacAddress address, String peerName, int peerIndex, int peerNamespace) {
         NetlinkMessage message = NetlinkMessage.change(netlink.request(), RTM_NEWLINK, CREATE_EXCLUSIVELY)
-                .fixed(LINK_INFO_SIZE)
-                .attribute(IFLA_IFNAME, name);
+                .putInt(0)
+                .putInt(index)
+                .fixed(LINK_INFO_SIZE - 8)
+                .attribute(IFLA_IFNAME, name)
+                .attribute(IFLA_ADDRESS, address.bytes());
         int info = message.beginNested(IFLA_LINKINFO);
         message.attribute(IFLA_INFO_KIND, "veth");
         int data = message.beginNested(IFLA_INFO_DATA);
         int peer = message.beginNested(VETH_INFO_PEER);
-        message.fixed(LINK_INFO_SIZE)
+        message.putInt(0)
+                .putInt(peerIndex)
+                .fixed(LINK_INFO_SIZE - 8)
                 .attribute(IFLA_IFNAME, peerName)
                 .attribute(IFLA_NET_NS_FD, peerNamespace)
                 .endNested(peer)
                 .endNested(data)
                 .endNested(info);
         PosixException.check("make a veth pair", netlink.ask(message));
+    }
+
+    /**
+     * Waits until packets to an address of our own are ours: with IPv6 the kernel sees to that a little after the address was added.
+     *
+     * @throws IllegalStateException if it takes longer than two seconds
+     */
+    void awaitOwn(IpAddress address, Clock clock) {
+        long giveUp = clock.now() + PATIENCE;
+        do {
+            NetlinkMessage message = NetlinkMessage.question(netlink.request(), RTM_GETROUTE)
+                    .put(domain(address))
+                    .put(8 * address.bytes().length())
+                    .fixed(ROUTE_INFO_SIZE - 2)
+                    .attribute(RTA_DST, address.bytes());
+            int result = netlink.ask(message);
+            if (result == 0 && netlink.answer().bytes().get(NetlinkMessage.HEADER_SIZE + ROUTE_TYPE) == TYPE_LOCAL) {
+                return;
+            }
+            Thread.yield();
+        } while (clock.now() < giveUp);
+        throw new IllegalStateException("the address " + address + " does not come up");
     }
 
     /** Gives an interface an address, whose subnet is reached through it. No duplicate of an IPv6 address is looked for. */
@@ -129,6 +195,19 @@ final class Interfaces implements AutoCloseable {
             message.attribute(RTA_GATEWAY, gateway.bytes());
         }
         PosixException.check("add a route to " + network + "/" + prefixLength, netlink.ask(message));
+    }
+
+    /** Tells the link address of a neighbour, which is not asked for then. */
+    void addNeighbour(int index, IpAddress address, MacAddress linkAddress) {
+        NetlinkMessage message = NetlinkMessage.change(netlink.request(), RTM_NEWNEIGH, CREATE_EXCLUSIVELY)
+                .put(domain(address))
+                .fixed(3)
+                .putInt(index)
+                .put(NUD_PERMANENT)
+                .fixed(3)
+                .attribute(NDA_DST, address.bytes())
+                .attribute(NDA_LLADDR, linkAddress.bytes());
+        PosixException.check("add the neighbour " + address, netlink.ask(message));
     }
 
     private static int domain(IpAddress address) {

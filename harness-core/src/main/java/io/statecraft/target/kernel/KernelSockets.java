@@ -1,9 +1,10 @@
 package io.statecraft.target.kernel;
 
-import io.statecraft.clock.Clock;
+import io.statecraft.clock.MonotonicClock;
 import io.statecraft.posix.Symbols;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.UnknownCallException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,19 +23,30 @@ final class KernelSockets implements SocketApi, AutoCloseable {
     /** How long we wait for a helper to get into its call: under load it may have to wait for a processor. */
     private static final long PATIENCE = 50_000_000;
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final DescriptorTable descriptors = new DescriptorTable();
     private final Map<String, Function<Invocation, SystemCall>> calls = new HashMap<>();
     private final List<HelperThread> idle = new ArrayList<>();
     private final Map<KernelCall, HelperThread> waiting = new HashMap<>();
 
-    KernelSockets(Peers peers, Clock clock) {
+    /**
+     * Calls in the calling thread's namespace.
+     *
+     * @param peers what {@code ...} stands for
+     * @param directory where relative paths start
+     * @param files the view of the file system that the scenario's commands have
+     * @param clock that calls are timed by
+     */
+    KernelSockets(Peers peers, Path directory, PrivateFiles files, MonotonicClock clock) {
         this.clock = clock;
         Buffers buffers = new Buffers();
         for (Calls family : List.of(
                 new ConnectionCalls(descriptors, peers),
                 new TransferCalls(descriptors, peers, buffers),
-                new OptionCalls(descriptors))) {
+                new MessageCalls(descriptors, peers, buffers, clock),
+                new OptionCalls(descriptors),
+                new PollingCalls(descriptors),
+                new FileCalls(descriptors, directory, files))) {
             calls.putAll(family.byName());
         }
     }
@@ -92,7 +104,7 @@ final class KernelSockets implements SocketApi, AutoCloseable {
 
     @Override
     public Map<String, Long> tcpInfo(int descriptor) {
-        throw new UnknownCallException("no TCP_INFO");
+        return TcpInfo.of(descriptors.live(descriptor));
     }
 
     /** Gets all calls out of the kernel, ends their threads, and closes all descriptors. */

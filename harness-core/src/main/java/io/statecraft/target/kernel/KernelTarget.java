@@ -3,8 +3,6 @@ package io.statecraft.target.kernel;
 import io.statecraft.clock.Clock;
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.link.Link;
-import io.statecraft.link.TunDevice;
-import io.statecraft.link.TunLink;
 import io.statecraft.posix.SocketAddress;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.StateProbe;
@@ -13,7 +11,6 @@ import io.statecraft.target.TargetRequest;
 import io.statecraft.wire.IpAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,14 +20,10 @@ import java.util.Optional;
  * born there, and hold the namespace as long as they live.
  */
 final class KernelTarget implements Target {
-    /** Scripts call it by this name. */
-    private static final String INTERFACE = "tun0";
-
     private static final int PORT = 8080;
 
     private final MonotonicClock clock = new MonotonicClock();
     private final Addressing addressing;
-    private final Reaper reaper;
 
     /** What to undo, last first. */
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -38,52 +31,51 @@ final class KernelTarget implements Target {
     private final Link link;
     private final KernelSockets sockets;
     private final SockDiag probe;
+    private final Commands commands;
 
-    KernelTarget(TargetRequest request, Reaper reaper) {
-        this.reaper = reaper;
+    /**
+     * Makes the calling thread enter the target's namespace.
+     *
+     * @param request what the scenario asks for
+     * @param wire how the harness is to be connected
+     * @param reaper who takes down the wire in the end
+     */
+    KernelTarget(TargetRequest request, WireKind wire, Reaper reaper) {
         addressing = Addressing.of(request);
         try {
             NetworkNamespace namespace = NetworkNamespace.enterNew();
             undo.push(namespace::close);
             NamespaceSettings.apply(request);
-            link = openTun(request);
+            link = new Wiring(request, addressing, clock).lay(wire);
             undo.push(() -> reaper.submit(link::close));
+            PrivateFiles files = new PrivateFiles(request.directory());
+            undo.push(files::close);
+            commands = new Commands(request.allowShell() ? Optional.of(shell(request, files)) : Optional.empty());
             probe = new SockDiag();
             undo.push(probe::close);
-            sockets = new KernelSockets(peers(request), clock);
+            sockets = new KernelSockets(peers(request), request.directory(), files, clock);
             undo.push(sockets::close);
         } catch (RuntimeException e) {
-            close();
+            try {
+                close();
+            } catch (RuntimeException next) {
+                e.addSuppressed(next);
+            }
             throw e;
         }
     }
 
-    private Link openTun(TargetRequest request) {
-        TunDevice device =
-                TunDevice.open(INTERFACE, !"off".equals(request.settings().get("segmentation_offload")));
-        try (Interfaces interfaces = new Interfaces()) {
-            interfaces.bringUp(Interfaces.LOOPBACK);
-            int index = interfaces.indexOf(INTERFACE);
-            interfaces.bringUp(index, request.mtu());
-            interfaces.addAddress(index, addressing.local(), addressing.localPrefix());
-            interfaces.addRoute(index, addressing.remote(), addressing.remotePrefix(), addressing.gateway());
-            return new TunLink(device, index, clock, number(request.settings(), "mss", 0));
-        } catch (RuntimeException e) {
-            reaper.submit(device::close);
-            throw e;
-        }
+    private Shell shell(TargetRequest request, PrivateFiles files) {
+        Shell shell = new Shell(request.directory(), files, clock);
+        undo.push(shell::close);
+        return shell;
     }
 
     private Peers peers(TargetRequest request) {
         return new Peers(
                 request.family(),
-                new SocketAddress(addressing.local(), number(request.settings(), "bind_port", PORT)),
-                new SocketAddress(addressing.remote(), number(request.settings(), "connect_port", PORT)));
-    }
-
-    private static int number(Map<String, String> settings, String name, int otherwise) {
-        String text = settings.get(name);
-        return text == null ? otherwise : Integer.parseInt(text);
+                new SocketAddress(addressing.local(), Settings.number(request, "bind_port", PORT)),
+                new SocketAddress(addressing.remote(), Settings.number(request, "connect_port", PORT)));
     }
 
     @Override
@@ -118,13 +110,21 @@ final class KernelTarget implements Target {
 
     @Override
     public CommandOutcome command(String text) {
-        return new CommandOutcome.Refused("commands are not there yet");
+        return commands.run(text);
     }
 
     @Override
     public void close() {
+        RuntimeException first = null;
         while (!undo.isEmpty()) {
-            undo.pop().run();
+            try {
+                undo.pop().run();
+            } catch (RuntimeException e) {
+                first = first == null ? e : first; // what is left is freed all the same
+            }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 }

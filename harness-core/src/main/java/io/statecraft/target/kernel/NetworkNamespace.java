@@ -5,19 +5,21 @@ import io.statecraft.posix.Namespaces;
 import io.statecraft.posix.PosixException;
 
 /**
- * A fresh network namespace, which the calling thread is in until this is closed.
+ * A fresh network namespace, and the thread that made it, which goes in and out.
  *
  * <p>Sockets stay in the namespace in which they were made, wherever they are used from: a target's calls need no hop to another
  * thread, which would cost tens of microseconds each.
  */
 final class NetworkNamespace implements AutoCloseable {
     private final Thread thread = Thread.currentThread();
-    private final Descriptor before;
-    private final Descriptor own;
+    private final Descriptor outside;
+    private final Descriptor inside;
+    private boolean entered;
 
-    private NetworkNamespace(Descriptor before, Descriptor own) {
-        this.before = before;
-        this.own = own;
+    private NetworkNamespace(Descriptor outside, Descriptor inside) {
+        this.outside = outside;
+        this.inside = inside;
+        entered = true;
     }
 
     /**
@@ -26,45 +28,50 @@ final class NetworkNamespace implements AutoCloseable {
      * @throws PosixException if that is not permitted
      */
     static NetworkNamespace enterNew() {
-        Descriptor before = Namespaces.network();
+        Descriptor outside = Namespaces.network();
         try {
             PosixException.check("unshare the network namespace", Namespaces.unshare(Namespaces.CLONE_NEWNET));
-            return new NetworkNamespace(before, Namespaces.network());
+            return new NetworkNamespace(outside, Namespaces.network());
         } catch (RuntimeException e) {
-            before.close();
+            outside.close();
             throw e;
         }
     }
 
     /** For calls that name a namespace. */
     int number() {
-        return own.number();
+        return inside.number();
     }
 
-    /** Takes the calling thread, which left for another one, back into this one. */
-    void enterAgain() {
-        PosixException.check("enter a network namespace", Namespaces.enter(own.number(), Namespaces.CLONE_NEWNET));
+    /** Takes the thread into it. */
+    void enter() {
+        move(inside);
+        entered = true;
     }
 
-    /**
-     * Takes the thread back to where it was.
-     *
-     * @throws IllegalStateException if it is another thread
-     */
+    /** Takes the thread back to where it was. */
+    void leave() {
+        move(outside);
+        entered = false;
+    }
+
+    private void move(Descriptor to) {
+        if (Thread.currentThread() != thread) {
+            throw new IllegalStateException("this namespace is the business of " + thread.getName());
+        }
+        PosixException.check("enter a network namespace", Namespaces.enter(to.number(), Namespaces.CLONE_NEWNET));
+    }
+
+    /** Takes the thread out, if it is in; the namespace ends with the last socket, interface and thread in it. */
     @Override
     public void close() {
-        if (!own.isOpen()) {
-            return;
-        }
-        if (Thread.currentThread() != thread) {
-            throw new IllegalStateException("opened by " + thread.getName() + ": closed by another");
-        }
         try {
-            PosixException.check(
-                    "leave the network namespace", Namespaces.enter(before.number(), Namespaces.CLONE_NEWNET));
+            if (entered) {
+                leave();
+            }
         } finally {
-            own.close();
-            before.close();
+            inside.close();
+            outside.close();
         }
     }
 }

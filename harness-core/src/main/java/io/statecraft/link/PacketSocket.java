@@ -11,15 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A packet socket that listens on one interface for what the target sends, with the kernel's timestamps.
+ * A packet socket on one interface, for what the target sends, with the kernel's timestamps, and for sending to it.
  *
  * <p>It sees segments as the target's stack hands them to the interface: where that has segmentation offload, whole, up to 64 KiB; and
  * where the checksum is left to the interface, this completes it, so that nobody takes it for the target's mistake.
  *
  * <p>Confined to one thread.
  */
-final class CaptureSocket implements AutoCloseable {
+final class PacketSocket implements AutoCloseable {
     private static final int SOL_PACKET = 263;
+    private static final int PACKET_ADD_MEMBERSHIP = 1;
+    private static final int PACKET_MR_PROMISC = 1;
     private static final int PACKET_STATISTICS = 6;
     private static final int PACKET_VNET_HDR = 15;
     private static final int SO_ATTACH_FILTER = 26;
@@ -61,7 +63,7 @@ final class CaptureSocket implements AutoCloseable {
      * @param clock that packets are stamped with
      * @throws PosixException if packet sockets are not permitted
      */
-    CaptureSocket(int interfaceIndex, int linkHeader, PacketFilter filter, MonotonicClock clock) {
+    PacketSocket(int interfaceIndex, int linkHeader, PacketFilter filter, MonotonicClock clock) {
         this.linkHeader = linkHeader;
         this.clock = clock;
         // Without a protocol it receives nothing until it is bound: nothing stray comes in before the filter stands.
@@ -77,6 +79,9 @@ final class CaptureSocket implements AutoCloseable {
             PosixException.check(
                     "SO_ATTACH_FILTER",
                     Sockets.setsockopt(fd, Sockets.SOL_SOCKET, SO_ATTACH_FILTER, memory.address(FRAME), 16));
+            if (linkHeader > 0) {
+                beginPromiscuity(interfaceIndex);
+            }
             LinkAddress.putAny(memory, FRAME, interfaceIndex);
             PosixException.check("bind a packet socket", Sockets.bind(fd, memory.address(FRAME), LinkAddress.SIZE));
         } catch (RuntimeException e) {
@@ -86,6 +91,34 @@ final class CaptureSocket implements AutoCloseable {
         Layout.Vector.put(memory, VECTOR, memory.address(FRAME), LARGEST);
     }
 
+    /** Our link address is none of the interface's: it has to take what is for others. That ends with the socket. */
+    private void beginPromiscuity(int interfaceIndex) {
+        memory.clear(FRAME, 16);
+        memory.bytes().putInt(FRAME, interfaceIndex).putShort(FRAME + 4, (short) PACKET_MR_PROMISC);
+        PosixException.check(
+                "PACKET_ADD_MEMBERSHIP",
+                Sockets.setsockopt(socket.number(), SOL_PACKET, PACKET_ADD_MEMBERSHIP, memory.address(FRAME), 16));
+    }
+
+    /**
+     * Sends a frame.
+     *
+     * @param frame begins with an {@link OffloadHeader}
+     * @param length of both, in octets
+     * @throws LinkException if the interface refuses it
+     */
+    void send(NativeMemory frame, int length) {
+        long sent = Sockets.sendto(socket.number(), frame.address(), length, 0, 0, 0);
+        if (sent < 0) {
+            throw new LinkException("the interface refuses the packet", new PosixException("send", (int) -sent));
+        }
+    }
+
+    /** For waiting until something comes in. */
+    Descriptor descriptor() {
+        return socket;
+    }
+
     /** As {@link Link#receive}. */
     Link.Received receive(long deadline) {
         while (true) {
@@ -93,15 +126,15 @@ final class CaptureSocket implements AutoCloseable {
             if (length > 0) {
                 return received((int) length);
             }
-            long left = deadline - clock.now();
-            if (left <= 0) {
+            long now = clock.now();
+            if (deadline <= now) {
                 return null;
             }
             if (Thread.currentThread().isInterrupted()) {
                 throw new LinkException("interrupted while waiting for a packet");
             }
             Layout.Poll.put(memory, POLL, socket.number(), Io.POLLIN);
-            Layout.Timespec.put(memory, TIMEOUT, Math.min(left, WAIT));
+            Layout.Timespec.put(memory, TIMEOUT, Math.min(deadline - now, WAIT));
             Io.ppoll(memory.address(POLL), 1, memory.address(TIMEOUT));
         }
     }

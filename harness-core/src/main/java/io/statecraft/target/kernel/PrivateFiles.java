@@ -1,0 +1,107 @@
+package io.statecraft.target.kernel;
+
+import io.statecraft.posix.Descriptor;
+import io.statecraft.posix.Namespaces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/**
+ * A thread with a view of the file system of its own, in which {@code /tmp} is empty, but for the folder that the scenario is in. It
+ * exists from the first command on: who needs no shell does not pay for it.
+ *
+ * <p>Where mounts are not permitted the view is everybody's.
+ */
+final class PrivateFiles implements AutoCloseable {
+    private static final Path TMP = Path.of("/tmp");
+
+    private final Path directory;
+    private HelperThread thread;
+
+    /**
+     * A view that keeps {@code directory}.
+     *
+     * @param directory absolute
+     */
+    PrivateFiles(Path directory) {
+        this.directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Has {@code work} done by the thread with the view, which is made if there is none. */
+    <T> T call(Supplier<T> work) {
+        if (thread == null) {
+            thread = new HelperThread("private files");
+            submit(() -> {
+                mountTmp();
+                return null;
+            });
+        }
+        return submit(work);
+    }
+
+    /** Has {@code work} done with the view if there is one, and otherwise by the calling thread. */
+    <T> T callIfThere(Supplier<T> work) {
+        return thread == null ? work.get() : submit(work);
+    }
+
+    private <T> T submit(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        thread.submit(() -> {
+            try {
+                result.complete(work.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private void mountTmp() {
+        if (directory.equals(TMP) || Namespaces.unshare(Namespaces.CLONE_NEWNS) < 0) {
+            return;
+        }
+        Namespaces.mount("none", "/", null, Namespaces.MS_REC | Namespaces.MS_PRIVATE, null);
+        if (!directory.startsWith(TMP)) {
+            coverTmp();
+            return;
+        }
+        // The folder under /tmp that the scenario is in is held by a descriptor while /tmp is covered, and put back.
+        Path kept = TMP.resolve(directory.getName(1));
+        try (Descriptor held = Namespaces.hold(kept.toString())) {
+            if (!coverTmp()) {
+                return;
+            }
+            Files.createDirectory(kept);
+            Namespaces.mount(
+                    "/proc/thread-self/fd/" + held.number(),
+                    kept.toString(),
+                    null,
+                    Namespaces.MS_BIND | Namespaces.MS_REC,
+                    null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean coverTmp() {
+        return Namespaces.mount("tmpfs", "/tmp", "tmpfs", 0, "mode=1777") == 0;
+    }
+
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.statecraft.posix;
+
+import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.testng.annotations.Test;
+
+/** Children run with what they are given, and end with us. */
+public final class ChildProcessTest {
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin", "NAME", "value");
+
+    @Test
+    public void outputErrorsAndStatusOfAShellAreKnown() {
+        assertEquals(output("echo out; echo err >&2; echo $NAME; exit 3"), "out\nerr\nvalue\n3");
+    }
+
+    @Test
+    public void theParentIsThisProcess() {
+        assertEquals(output("echo $PPID"), Processes.self() + "\n0");
+    }
+
+    @Test
+    public void abrokenPipeKillsTheWriterAsInAnyShell() {
+        assertEquals(output("yes | head -1; echo done"), "y\ndone\n0");
+    }
+
+    @Test
+    public void closingKillsTheChildAndWhatItStarted() {
+        try (Io.Pipe pipe = Io.pipe()) {
+            List<String> command = List.of("/bin/sh", "-c", "sleep 1000 & sleep 1000");
+            ChildProcess child = ChildProcess.start(
+                    command, ENVIRONMENT, OptionalInt.of(pipe.writeEnd().number()));
+            pipe.writeEnd().close();
+            child.close();
+            // The end of the pipe comes only when all who could write to it are gone.
+            assertEquals(read(pipe.readEnd()), "");
+            assertEquals(child.status(), OptionalInt.of(128 + Processes.SIGKILL));
+        }
+    }
+
+    @Test
+    public void aProgramThatIsNotThereIsAnError() {
+        try (Io.Pipe pipe = Io.pipe()) {
+            ChildProcess.start(
+                    List.of("/nonexistent"),
+                    ENVIRONMENT,
+                    OptionalInt.of(pipe.writeEnd().number()));
+            throw new AssertionError("started");
+        } catch (PosixException e) {
+            assertEquals(Symbols.errno(e.errno()), "ENOENT");
+        }
+    }
+
+    private static String output(String script) {
+        try (Io.Pipe pipe = Io.pipe();
+                ChildProcess child = ChildProcess.start(
+                        List.of("/bin/sh", "-c", script),
+                        ENVIRONMENT,
+                        OptionalInt.of(pipe.writeEnd().number()));
+                Descriptor end = child.end()) {
+            pipe.writeEnd().close();
+            String text = read(pipe.readEnd());
+            Io.ppoll(pollFor(end), 1, 0);
+            assertTrue(child.status().isPresent());
+            return text + child.waitFor();
+        }
+    }
+
+    private static long pollFor(Descriptor descriptor) {
+        NativeMemory memory = NativeMemory.scratch();
+        Layout.Poll.put(memory, 0, descriptor.number(), Io.POLLIN);
+        return memory.address();
+    }
+
+    private static String read(Descriptor descriptor) {
+        StringBuilder text = new StringBuilder();
+        NativeMemory memory = NativeMemory.allocate(4096);
+        long count;
+        while ((count = Io.read(descriptor.number(), memory.address(), 4096)) > 0) {
+            byte[] part = new byte[(int) count];
+            memory.bytes().get(0, part);
+            text.append(new String(part, StandardCharsets.US_ASCII));
+        }
+        return text.toString();
+    }
+}
