@@ -91,8 +91,7 @@ final class Interfaces implements AutoCloseable {
 
     /** Has the stack hand over one segment at a time to an interface that could segment by itself. */
     void sendSegmentsSingly(int index) {
-        PosixException.check(
-                "limit segmentation offload", netlink.ask(up(index).attribute(IFLA_GSO_MAX_SEGS, 1)));
+        PosixException.check("limit segmentation offload", netlink.ask(up(index).attribute(IFLA_GSO_MAX_SEGS, 1)));
     }
 
     private NetlinkMessage up(int index) {

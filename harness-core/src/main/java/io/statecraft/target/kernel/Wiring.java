@@ -74,6 +74,9 @@ final class Wiring {
                 farNamespace.leave();
                 try {
                     configure(interfaces, NEAR_END_INDEX);
+                    if (!segmentsLeaveWhole()) {
+                        interfaces.sendSegmentsSingly(NEAR_END_INDEX);
+                    }
                     interfaces.awaitRunning(INTERFACE, clock);
                     farNamespace.enter();
                     try (Interfaces far = new Interfaces()) {
@@ -109,9 +112,6 @@ final class Wiring {
 
     private void configure(Interfaces interfaces, int index) {
         interfaces.bringUp(index, request.mtu());
-        if (!segmentsLeaveWhole()) {
-            interfaces.sendSegmentsSingly(index);
-        }
         interfaces.addAddress(index, addressing.local(), addressing.localPrefix());
         interfaces.addRoute(index, addressing.remote(), addressing.remotePrefix(), addressing.gateway());
         interfaces.awaitOwn(addressing.local(), clock);
