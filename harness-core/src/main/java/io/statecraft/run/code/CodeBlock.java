@@ -1,14 +1,23 @@
 package io.statecraft.run.code;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The text between {@code %{} and {@code }%}, parsed once. Parsing never throws, whatever the text. */
 public final class CodeBlock {
-    private final String text;
+    private static final int LONGEST = 100_000;
 
-    private CodeBlock(String text) {
+    private final String text;
+    private final List<Stmt> statements;
+    private final Optional<CodeResult> problem;
+
+    private CodeBlock(String text, List<Stmt> statements, Optional<CodeResult> problem) {
         this.text = text;
+        this.statements = List.copyOf(statements);
+        this.problem = problem;
     }
 
     /**
@@ -17,7 +26,26 @@ public final class CodeBlock {
      * @param text what stands between {@code %{} and {@code }%}; blanks at its ends do not matter
      */
     public static CodeBlock parse(String text) {
-        return new CodeBlock(Objects.requireNonNull(text));
+        Objects.requireNonNull(text);
+        if (text.length() > LONGEST) {
+            return unsupported(text, new Span(0, 0), "a block of more than " + LONGEST + " characters");
+        }
+        try {
+            return new CodeBlock(text, StatementParser.parse(text), Optional.empty());
+        } catch (CodeSyntaxError e) {
+            int line = e.at().line(text);
+            String statement =
+                    text.lines().skip(line - 1L).findFirst().orElse("").strip();
+            CodeResult failed = new CodeResult.Failed(line, e.kind(), e.getMessage(), statement, Map.of(), "");
+            return new CodeBlock(text, List.of(), Optional.of(failed));
+        } catch (UnsupportedCode e) {
+            return unsupported(text, e.at(), e.getMessage());
+        }
+    }
+
+    private static CodeBlock unsupported(String text, Span at, String construct) {
+        CodeResult result = new CodeResult.Unsupported(at.line(text), construct);
+        return new CodeBlock(text, List.of(), Optional.of(result));
     }
 
     /** The text as it was given. */
@@ -30,6 +58,15 @@ public final class CodeBlock {
      * CodeResult.Unsupported}. Empty if the block can be run.
      */
     public Optional<CodeResult> problem() {
-        return Optional.empty();
+        return problem;
+    }
+
+    List<Stmt> statements() {
+        return statements;
+    }
+
+    /** The names in the text, those of variables and others: all that {@link Constants} might be asked for. */
+    Set<String> names() {
+        return WordsOf.text(text);
     }
 }
