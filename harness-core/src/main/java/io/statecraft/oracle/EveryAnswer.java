@@ -58,7 +58,8 @@ final class EveryAnswer implements Choices {
             return remembered;
         }
         if (choice == Choice.ACK_THROTTLE) {
-            // An acknowledgment may be sent at any time: one that may be held back is no alternative, it is just not owed.
+            // An acknowledgment may be sent at any time: one that may be held back is no alternative, it is just not
+            // owed.
             return mayThrottle ? Answer.IGNORE : Answer.ACT;
         }
         List<Answer> allowed = choice.allowed();

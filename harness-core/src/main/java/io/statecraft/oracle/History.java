@@ -33,7 +33,8 @@ record History(
     }
 
     History sentAt(long time, boolean again) {
-        return new History(stateSince, time, progress, again ? repeats + 1 : repeats, probes, challengedAt, saidAt, said);
+        return new History(
+                stateSince, time, progress, again ? repeats + 1 : repeats, probes, challengedAt, saidAt, said);
     }
 
     History probedAt(long time) {

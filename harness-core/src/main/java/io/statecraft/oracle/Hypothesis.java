@@ -37,7 +37,14 @@ record Hypothesis(
 
     static Hypothesis of(Connection connection, Standing standing, int taken, long time) {
         return new Hypothesis(
-                connection, false, standing, List.of(), taken, connection.snd().edge(), connection.rcv().nxt(), History.from(time));
+                connection,
+                false,
+                standing,
+                List.of(),
+                taken,
+                connection.snd().edge(),
+                connection.rcv().nxt(),
+                History.from(time));
     }
 
     TcpState state() {

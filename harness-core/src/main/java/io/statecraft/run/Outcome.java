@@ -38,7 +38,14 @@ public record Outcome(
     /** Of what was not played because of {@code finding}. */
     public static Outcome of(Finding finding) {
         return new Outcome(
-                Optional.of(finding.verdict()), List.of(finding), Optional.empty(), List.of(), 0, false, List.of(), NOTHING);
+                Optional.of(finding.verdict()),
+                List.of(finding),
+                Optional.empty(),
+                List.of(),
+                0,
+                false,
+                List.of(),
+                NOTHING);
     }
 
     /** Of what was not played, for this reason, and need not be. */

@@ -195,9 +195,8 @@ final class PacketSteps {
                     .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
         } else if (at > due.notAfter()) {
             long late = at - due.notAfter() + due.tolerance();
-            return Optional.of(
-                    mistimed(stage.ofLateness(late, due), Kind.TIMING, step, due, Seconds.of(late) + " late")
-                            .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
+            return Optional.of(mistimed(stage.ofLateness(late, due), Kind.TIMING, step, due, Seconds.of(late) + " late")
+                    .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
         }
         return Optional.empty();
     }

@@ -158,7 +158,8 @@ public final class Runner {
     }
 
     private static boolean isSameFailure(Outcome one, Outcome other) {
-        return one.finding().map(f -> f.kind() + " " + f.location().line())
+        return one.finding()
+                .map(f -> f.kind() + " " + f.location().line())
                 .equals(other.finding().map(f -> f.kind() + " " + f.location().line()));
     }
 

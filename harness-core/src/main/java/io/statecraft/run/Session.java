@@ -293,9 +293,9 @@ public final class Session {
                 stage != null && stage.bench().lost() > 0);
         List<Finding> weighed = verdicts.weigh(findings, violations);
         Verdict verdict = weighed.stream().map(Finding::verdict).reduce(Verdict.PASS, Verdict::join);
-        boolean doubtful = stage != null && stage.contention() > settings.tolerance().nanos();
-        return new Outcome(
-                Optional.of(verdict), weighed, Optional.empty(), seen(), late, doubtful, violations, trace);
+        boolean doubtful =
+                stage != null && stage.contention() > settings.tolerance().nanos();
+        return new Outcome(Optional.of(verdict), weighed, Optional.empty(), seen(), late, doubtful, violations, trace);
     }
 
     private List<io.statecraft.tcp.TcpState> seen() {

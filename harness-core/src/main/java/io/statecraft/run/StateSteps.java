@@ -54,7 +54,9 @@ final class StateSteps {
 
     private Optional<Finding> askTarget(Step step, AssertState wanted, Subject subject, StateProbe asked) {
         Bench bench = stage.bench();
-        long patience = bench.isVirtual() ? 0 : Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
+        long patience = bench.isVirtual()
+                ? 0
+                : Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
         long deadline = bench.now() + patience;
         TcpState state = ask(asked, subject);
         while (state != wanted.state() && bench.now() < deadline) {

@@ -97,6 +97,9 @@ public enum Choice {
     /** ICMP hard error in a synchronized state: abort (SHLD-26), or take it as soft (RFC 5927). */
     HARD_ERROR_WHEN_SYNCHRONIZED(true, "RFC 9293 3.9.2.2; RFC 5927 4", IGNORE, ACT),
 
+    /** ICMP hard error during the handshake: give up (SHLD-26), or ignore it, as what it quotes may not be in flight (RFC 5927). */
+    HARD_ERROR_IN_HANDSHAKE(false, "RFC 9293 3.9.2.2 (SHLD-26); RFC 5927 4.1", ACT, IGNORE),
+
     /** ICMP soft error during the handshake: keep trying, or give up (RFC 5461). */
     SOFT_ERROR_IN_HANDSHAKE(true, "RFC 9293 3.9.2.2; RFC 5461 4", IGNORE, ACT);
 

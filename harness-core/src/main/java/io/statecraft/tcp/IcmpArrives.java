@@ -14,7 +14,9 @@ final class IcmpArrives {
         return switch (c.state()) {
             case CLOSED, LISTEN, TIME_WAIT -> Outcome.drop(c);
             case SYN_SENT, SYN_RECEIVED ->
-                hard || choices.pick(Choice.SOFT_ERROR_IN_HANDSHAKE) == Answer.ACT ? aborted : told;
+                choices.pick(hard ? Choice.HARD_ERROR_IN_HANDSHAKE : Choice.SOFT_ERROR_IN_HANDSHAKE) == Answer.ACT
+                        ? aborted
+                        : told;
             // A soft error never ends a connection (MUST-56); a hard one should (SHLD-26), or counts as soft (RFC
             // 5927).
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT, CLOSING, LAST_ACK ->

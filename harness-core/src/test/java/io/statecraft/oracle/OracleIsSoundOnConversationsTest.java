@@ -168,8 +168,10 @@ public class OracleIsSoundOnConversationsTest {
         void collect(List<String> found) {
             for (WatchedHost host : List.of(a, b)) {
                 if (!host.oracle.violations().isEmpty()) {
-                    found.add("seed " + seed + ", " + host.address + " (" + host.stack.profile().name() + "): "
-                            + host.oracle.violations().get(0) + "\n" + tail(host.oracle.violations().get(0).time()));
+                    found.add("seed " + seed + ", " + host.address + " ("
+                            + host.stack.profile().name() + "): "
+                            + host.oracle.violations().get(0) + "\n"
+                            + tail(host.oracle.violations().get(0).time()));
                 }
             }
         }

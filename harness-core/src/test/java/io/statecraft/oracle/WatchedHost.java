@@ -29,7 +29,8 @@ final class WatchedHost {
     private long calls;
     Endpoint endpoint;
 
-    WatchedHost(IpAddress address, Profile profile, VirtualClock clock, long seed, Consumer<Packet> wire, List<Note> log) {
+    WatchedHost(
+            IpAddress address, Profile profile, VirtualClock clock, long seed, Consumer<Packet> wire, List<Note> log) {
         this.address = address;
         this.clock = clock;
         this.log = log;
@@ -99,10 +100,8 @@ final class WatchedHost {
 
     void receive(int most) {
         if (endpoint != null && endpoint.readable() > 0) {
-            call(
-                    new SocketCall.Receive(CONNECTED),
-                    Optional.empty(),
-                    () -> endpoint.receive(most).length());
+            call(new SocketCall.Receive(CONNECTED), Optional.empty(), () -> endpoint.receive(most)
+                    .length());
         }
     }
 

@@ -76,7 +76,7 @@ public class BrokenScenariosTest {
             wrongs.add(with(step, new Action.Expect(with(right.packet(), otherFlags(tcp)))));
             wrongs.add(with(step, new Action.Expect(with(right.packet(), otherAck(tcp)))));
             if (step.timing() instanceof Timing.Relative relative) {
-                Timing later = new Timing.Relative(relative.after() + SECOND);
+                Timing later = new Timing.Relative(2 * relative.after() + SECOND);
                 wrongs.add(new Step(later, step.action(), step.location()));
             }
         }
