@@ -136,7 +136,12 @@ final class Receiver {
     }
 
     private long window() {
-        return policy().window(space().wnd(), free(), capacity, endpoint.receiveMss());
+        return policy().window(room(free()));
+    }
+
+    private WindowPolicy.Room room(long free) {
+        int shift = endpoint.connection().receiveShift();
+        return new WindowPolicy.Room(space().wnd(), free, capacity, endpoint.receiveMss(), shift);
     }
 
     private long free() {
@@ -150,7 +155,7 @@ final class Receiver {
     /** After the user has read: whether the peer should hear of the new window by a segment of its own. */
     boolean isUpdateDue() {
         long visible = Math.min(free(), LARGEST_FIELD << endpoint.connection().receiveShift());
-        return !delaysAcknowledgment() && policy().isUpdateDue(space().wnd(), visible, capacity, endpoint.receiveMss());
+        return !delaysAcknowledgment() && policy().isUpdateDue(room(visible));
     }
 
     /** Octets of text that have come in order. */

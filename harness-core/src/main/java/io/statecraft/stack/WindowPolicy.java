@@ -1,72 +1,82 @@
 package io.statecraft.stack;
 
-/** Which window a receiver shows, and when it says that it has grown: silly window avoidance (RFC 9293 section 3.8.6.2.2). All in octets. */
+/** Which window a receiver shows, and when it says that it has grown: silly window avoidance (RFC 9293 section 3.8.6.2.2). */
 public enum WindowPolicy {
     /** The right edge stays until it can move by a segment or half the buffer. */
     RFC9293 {
         @Override
-        long window(long edge, long free, long capacity, int mss) {
-            return free - edge >= Math.min(capacity / 2, mss) ? free : edge;
+        long window(Room room) {
+            return isUpdateDue(room) ? room.free() : room.edge();
         }
 
         @Override
-        boolean isUpdateDue(long edge, long free, long capacity, int mss) {
-            return free - edge >= Math.min(capacity / 2, mss);
+        boolean isUpdateDue(Room room) {
+            return room.free() - room.edge() >= Math.min(room.capacity() / 2, room.mss());
         }
     },
     /** BSD: whatever is free, unless it is less than a segment and a quarter of the buffer; updates are rarer than windows. */
     BSD {
         @Override
-        long window(long edge, long free, long capacity, int mss) {
-            return free < capacity / 4 && free < mss ? edge : Math.max(free, edge);
+        long window(Room room) {
+            long free = room.free();
+            return free < room.capacity() / 4 && free < room.mss() ? room.edge() : Math.max(free, room.edge());
         }
 
         @Override
-        boolean isUpdateDue(long edge, long free, long capacity, int mss) {
-            long growth = window(edge, free, capacity, mss) - edge;
-            if (growth >= 2L * mss && (growth >= capacity / 4 || free <= capacity / 8 || capacity <= 8L * mss)) {
-                return true;
-            }
-            return growth > 0 && 2 * growth >= capacity;
+        boolean isUpdateDue(Room room) {
+            long growth = window(room) - room.edge();
+            boolean large = growth >= room.capacity() / 4
+                    || room.free() <= room.capacity() / 8
+                    || room.capacity() <= 8L * room.mss();
+            return growth >= 2L * room.mss() && large || growth > 0 && 2 * growth >= room.capacity();
         }
     },
-    /** Linux: text takes twice its size in the buffer; whole segments, and nothing when little is left. */
+    /** Linux: text takes twice its size in the buffer; whole segments while there is no scale; nothing when little is left. */
     LINUX {
         @Override
-        long window(long edge, long free, long capacity, int mss) {
-            long full = capacity / 2;
-            long space = full - (capacity - free);
-            if (space < full / 2 && (space < full / 16 || space < mss)) {
-                return edge;
+        long window(Room room) {
+            long full = room.capacity() / 2;
+            long mss = Math.min(room.mss(), full);
+            long space = Math.max(0, full - (room.capacity() - room.free()));
+            long unit = 1L << room.shift();
+            if (space < full / 2 && (space < full / 16 || space - space % unit < mss)) {
+                return room.edge();
             }
-            boolean keeps = edge > space - mss && edge <= space;
-            return keeps ? edge : Math.max(edge, space > mss ? space - space % mss : space);
+            if (room.shift() > 0) {
+                return Math.max(room.edge(), (space + unit - 1) / unit * unit);
+            }
+            boolean keeps = room.edge() > space - mss && room.edge() <= space;
+            return keeps ? room.edge() : Math.max(room.edge(), space - space % mss);
         }
 
         @Override
-        boolean isUpdateDue(long edge, long free, long capacity, int mss) {
-            long next = window(edge, free, capacity, mss);
-            return next > edge && next >= 2 * edge;
+        boolean isUpdateDue(Room room) {
+            long next = window(room);
+            return next > room.edge() && next >= 2 * room.edge();
         }
     };
-
-    /** The window of a SYN, of which no edge was shown before. */
-    long initial(long capacity, int mss) {
-        return Math.min(window(0, capacity, capacity, mss), LARGEST_UNSCALED);
-    }
 
     private static final long LARGEST_UNSCALED = 65_535;
 
     /**
-     * The window to show.
+     * What the choice rests on, in octets.
      *
      * @param edge how far the right edge shown before is from RCV.NXT: the window must not be less (SHLD-14)
      * @param free what the buffer has room for
      * @param capacity of the buffer
      * @param mss of our own side
+     * @param shift of the window field
      */
-    abstract long window(long edge, long free, long capacity, int mss);
+    record Room(long edge, long free, long capacity, int mss, int shift) {}
+
+    /** The window of a SYN, before which no edge was shown. */
+    long initial(long capacity, int mss) {
+        return Math.min(window(new Room(0, capacity, capacity, mss, 0)), LARGEST_UNSCALED);
+    }
+
+    /** The window to show, in octets. */
+    abstract long window(Room room);
 
     /** Whether a window that has grown is worth a segment of its own. */
-    abstract boolean isUpdateDue(long edge, long free, long capacity, int mss);
+    abstract boolean isUpdateDue(Room room);
 }
