@@ -14,6 +14,7 @@ import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.TcpOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -110,6 +111,9 @@ public final class Oracle {
                 return; // MUST-3: not processed
             }
             Judge judge = judgeOf(packet.inboundTuple(), time);
+            if (isFastOpen(s)) {
+                judge.abstain();
+            }
             judge.happens(new Happening(
                     new TcpEvent.Arrival(s, Steps.unknownIss()),
                     time,
@@ -147,7 +151,17 @@ public final class Oracle {
         if (judge == null) {
             judge = judgeOf(tuple, time);
         }
+        if (isFastOpen(s)) {
+            judge.abstain();
+        }
         report(judge.sent(s, time));
+    }
+
+    /** The rules know nothing of Fast Open (RFC 7413) yet. */
+    private static boolean isFastOpen(Segment s) {
+        return s.has(TcpFlag.SYN)
+                && (s.option(TcpOption.FastOpen.class) != null
+                        || s.option(TcpOption.FastOpenExperimental.class) != null);
     }
 
     Judge judge(FourTuple tuple) {

@@ -5,6 +5,7 @@ import io.statecraft.tcp.Emission.Kind;
 import io.statecraft.tcp.Offer;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 
 /** Judges a SYN or SYN,ACK from the target. */
@@ -35,6 +36,11 @@ final class SynSegmentSent {
                     c.state() + ": the initial sequence number that it began with, "
                             + c.snd().iss()));
         }
+        if (synAck && s.ack().isAfter(c.rcv().nxt()) && s.ack().isAtOrBefore(textOfSyn(c))) {
+            // Text that came with the SYN may be acknowledged with it (RFC 9293 section 3.4).
+            h = h.with(c.with(c.rcv().advancedTo(s.ack())));
+            c = h.connection();
+        }
         if (synAck && !s.ack().equals(c.rcv().nxt())) {
             return Judged.struck(Contradiction.ofField(
                     "RFC9293:3.10.7.2", c.state() + ": a SYN,ACK that acknowledges the SYN, " + Notation.ack(c)));
@@ -46,5 +52,11 @@ final class SynSegmentSent {
         Hypothesis offered = h.with(c.offering(Offer.of(s))).with(h.history().sentAt(time, again));
         Hypothesis paid = Payments.paid(offered, kind);
         return Judged.allowed(Windows.shown(Payments.acknowledged(paid, s, time), s));
+    }
+
+    /** The end of the text that is held since it came with the SYN. */
+    private static SequenceNumber textOfSyn(Connection c) {
+        boolean held = !c.rcv().held().isEmpty() && c.rcv().held().get(0).from().equals(c.rcv().nxt());
+        return held ? c.rcv().held().get(0).to() : c.rcv().nxt();
     }
 }

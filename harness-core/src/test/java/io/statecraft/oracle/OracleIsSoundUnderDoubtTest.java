@@ -74,6 +74,16 @@ public class OracleIsSoundUnderDoubtTest {
     }
 
     @Test
+    public void synAckMayAcknowledgeTheTextOfTheSynOrNot() {
+        for (int acknowledged : new int[] {1, 101}) {
+            Witness w = new Witness().listening().in(0, 0, 100, SYN).out(0, acknowledged, SYN, ACK);
+            assertEquals(w.violations(), List.of());
+        }
+        Witness tooMuch = new Witness().listening().in(0, 0, 100, SYN).out(0, 102, SYN, ACK);
+        assertEquals(tooMuch.clauses(), List.of("RFC9293:3.10.7.2"));
+    }
+
+    @Test
     public void connectionThatGaveUpMayBeGone() {
         Witness w = Witness.accepted()
                 .call(new SocketCall.Send(4, 10), 10)
