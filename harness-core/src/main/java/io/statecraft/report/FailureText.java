@@ -2,6 +2,7 @@ package io.statecraft.report;
 
 import io.statecraft.requirement.RequirementCatalog;
 import io.statecraft.run.Finding;
+import io.statecraft.run.Ladder;
 import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
 import io.statecraft.run.mapping.Difference;

@@ -1,6 +1,7 @@
 package io.statecraft.run;
 
 import io.statecraft.clock.Tolerance;
+import io.statecraft.run.mapping.Numbering;
 import io.statecraft.scenario.Scenario.Setting;
 import io.statecraft.target.Family;
 import io.statecraft.wire.IpAddress;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param callsNotFatal whether a result that is not the expected one is a warning ({@code --non_fatal=syscall})
  * @param timestampTick nanoseconds between two timestamp values of the target; 0: they are not compared
  * @param scaledEchoes whether timestamps to echo are inferred ({@code --tcp_ts_ecr_scaled})
- * @param absoluteSequence whether all sequence numbers continue those of the SYNs ({@code --sequence=absolute})
+ * @param numbering what sequence numbers mean ({@code --sequence=absolute})
  * @param bindPort to which the target's sockets are bound
  * @param connectPort to which they connect
  * @param mtu of the link, octets
@@ -34,7 +35,7 @@ public record PlaySettings(
         boolean callsNotFatal,
         long timestampTick,
         boolean scaledEchoes,
-        boolean absoluteSequence,
+        Numbering numbering,
         int bindPort,
         int connectPort,
         int mtu,
@@ -74,7 +75,7 @@ public record PlaySettings(
                 notFatal.contains("syscall"),
                 in.number("tcp_ts_tick_usecs", 0) * MICROSECOND,
                 in.flag("tcp_ts_ecr_scaled"),
-                in.text("sequence").equals(Optional.of("absolute")),
+                in.text("sequence").equals(Optional.of("absolute")) ? Numbering.ABSOLUTE : Numbering.RELATIVE,
                 (int) in.number("bind_port", 8080),
                 (int) in.number("connect_port", 8080),
                 (int) in.number("mtu", 1500),
@@ -82,6 +83,25 @@ public record PlaySettings(
                 in.address("remote_ip"),
                 in.family("ip_version"),
                 values);
+    }
+
+    /** The same with other numbers. */
+    public PlaySettings with(Numbering other) {
+        return new PlaySettings(
+                tolerance,
+                strictSegments,
+                packetsNotFatal,
+                callsNotFatal,
+                timestampTick,
+                scaledEchoes,
+                other,
+                bindPort,
+                connectPort,
+                mtu,
+                localAddress,
+                remoteAddress,
+                family,
+                others);
     }
 
     /** Reads each value as what it is. */

@@ -27,8 +27,9 @@ final class Stage {
      * @param judge may be null
      * @param limit how long the scenario may take, in nanoseconds of the target's time
      */
-    Stage(Target target, PlaySettings settings, Judge judge, long seed, long limit) {
-        this.bench = new Bench(target);
+    Stage(Bench bench, PlaySettings settings, Judge judge, long seed, long limit) {
+        this.bench = bench;
+        Target target = bench.target();
         this.settings = settings;
         this.recorder = new Recorder(judge);
         this.conversations = new Conversations(
@@ -36,7 +37,7 @@ final class Stage {
                 target.remoteAddress(),
                 settings.bindPort(),
                 settings.connectPort(),
-                settings.absoluteSequence(),
+                settings.numbering(),
                 seed);
         this.arrivals = new Arrivals(bench, recorder, conversations);
         this.schedule = new Schedule(settings.tolerance());

@@ -100,12 +100,10 @@ public final class Conversation {
         return localPortKnown && ends.equals(tuple);
     }
 
-    boolean isWrittenAs(int remotePort) {
-        return remotePort != 0 && (scriptRemotePort == remotePort || ends.remotePort() == remotePort);
-    }
-
-    int remotePort() {
-        return ends.remotePort();
+    /** Whether a line that writes these ports means this one; 0 is a port that is not written. */
+    boolean isWrittenAs(int remotePort, int localPort) {
+        boolean remote = remotePort != 0 && (scriptRemotePort == remotePort || ends.remotePort() == remotePort);
+        return remote && (localPort == 0 || !localPortKnown || ends.localPort() == localPort);
     }
 
     Timestamps timestamps() {

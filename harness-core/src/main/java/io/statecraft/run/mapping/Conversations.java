@@ -51,16 +51,16 @@ public final class Conversations {
      * @param remote the harness's
      * @param bindPort the port to which the script's sockets are bound
      * @param connectPort the port to which they connect
-     * @param absolute whether the script's numbers all continue those of the SYNs
+     * @param numbering what the script's sequence numbers mean
      * @param seed from which the harness's ports are drawn
      */
     public Conversations(
-            IpAddress local, IpAddress remote, int bindPort, int connectPort, boolean absolute, long seed) {
+            IpAddress local, IpAddress remote, int bindPort, int connectPort, Numbering numbering, long seed) {
         this.local = local;
         this.remote = remote;
         this.bindPort = bindPort;
         this.connectPort = connectPort;
-        this.unknown = Mapping.unknown(absolute);
+        this.unknown = Mapping.unknown(numbering);
         this.nextPort = (int) Math.floorMod(seed * 0x9E3779B97F4A7C15L >>> 16, (long) EPHEMERALS);
     }
 
@@ -115,7 +115,7 @@ public final class Conversations {
     /** The connection that an injected packet belongs to; it may be a new one. Empty if the script has none yet. */
     public Optional<Conversation> ofInjected(TransportPattern pattern) {
         int writtenPort = portsOf(pattern).map(Ports::source).orElse(0);
-        Optional<Conversation> written = written(writtenPort);
+        Optional<Conversation> written = portsOf(pattern).flatMap(p -> written(p.source(), p.destination()));
         if (written.isPresent()) {
             return written;
         }
@@ -134,8 +134,7 @@ public final class Conversations {
 
     /** The connection that an expected packet belongs to. Empty if the script has none yet. */
     public Optional<Conversation> ofExpected(TransportPattern pattern) {
-        Optional<Conversation> written =
-                written(portsOf(pattern).map(Ports::destination).orElse(0));
+        Optional<Conversation> written = portsOf(pattern).flatMap(p -> written(p.destination(), p.source()));
         return written.isPresent() ? written : Optional.ofNullable(underTest);
     }
 
@@ -188,9 +187,9 @@ public final class Conversations {
         return Optional.empty();
     }
 
-    private Optional<Conversation> written(int remotePort) {
+    private Optional<Conversation> written(int remotePort, int localPort) {
         for (int i = all.size() - 1; i >= 0; i--) {
-            if (all.get(i).isWrittenAs(remotePort)) {
+            if (all.get(i).isWrittenAs(remotePort, localPort)) {
                 return Optional.of(all.get(i));
             }
         }

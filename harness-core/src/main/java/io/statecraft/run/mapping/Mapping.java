@@ -5,18 +5,19 @@ import io.statecraft.wire.SequenceNumber;
 /**
  * How a script's sequence numbers relate to the wire's. A segment with SYN has absolute numbers, any other has numbers relative to the
  * initial ones, as tcpdump prints them. The harness's own initial number is on the wire what the script says it is; the target chooses
- * its own, whatever the script says. With {@code --sequence=absolute} every segment has absolute numbers, as the figures of RFC 9293 do.
+ * its own, whatever the script says.
  *
- * @param absolute whether all numbers continue those of the SYNs
+ * @param numbering what the script's numbers mean
  * @param scriptLocal the target's initial sequence number as the script writes it
  * @param liveLocal the same on the wire
  * @param remote the harness's initial sequence number
  */
-public record Mapping(boolean absolute, SequenceNumber scriptLocal, SequenceNumber liveLocal, SequenceNumber remote) {
+public record Mapping(
+        Numbering numbering, SequenceNumber scriptLocal, SequenceNumber liveLocal, SequenceNumber remote) {
 
     /** Before anything is known. */
-    public static Mapping unknown(boolean absolute) {
-        return new Mapping(absolute, SequenceNumber.ZERO, SequenceNumber.ZERO, SequenceNumber.ZERO);
+    public static Mapping unknown(Numbering numbering) {
+        return new Mapping(numbering, SequenceNumber.ZERO, SequenceNumber.ZERO, SequenceNumber.ZERO);
     }
 
     /**
@@ -26,7 +27,11 @@ public record Mapping(boolean absolute, SequenceNumber scriptLocal, SequenceNumb
      * @param syn whether the segment has SYN
      */
     public long ofLocal(boolean syn) {
-        return syn || absolute ? liveLocal.since(scriptLocal) : liveLocal.toLong();
+        return switch (numbering) {
+            case RELATIVE -> syn ? liveLocal.since(scriptLocal) : liveLocal.toLong();
+            case ABSOLUTE -> liveLocal.since(scriptLocal);
+            case WIRE -> 0;
+        };
     }
 
     /**
@@ -36,14 +41,14 @@ public record Mapping(boolean absolute, SequenceNumber scriptLocal, SequenceNumb
      * @param syn whether the segment has SYN
      */
     public long ofRemote(boolean syn) {
-        return syn || absolute ? 0 : remote.toLong();
+        return syn || numbering != Numbering.RELATIVE ? 0 : remote.toLong();
     }
 
     Mapping withLocal(SequenceNumber script, SequenceNumber live) {
-        return new Mapping(absolute, script, live, remote);
+        return new Mapping(numbering, script, live, remote);
     }
 
     Mapping withRemote(SequenceNumber isn) {
-        return new Mapping(absolute, scriptLocal, liveLocal, isn);
+        return new Mapping(numbering, scriptLocal, liveLocal, isn);
     }
 }

@@ -97,10 +97,15 @@ public final class PacketMatcher {
                     live.seq().minus(offset).toLong(),
                     differences);
         }
-        long actualAck = live.ack().minus(ack ? mapping.ofRemote(syn) : 0).toLong();
-        number("ack", unsigned(tcp.ack().orElse(0)), actualAck, differences);
+        boolean open = mapping.numbering() == Numbering.WIRE;
+        if (tcp.ack().isPresent() || !open) {
+            long actual = live.ack().minus(ack ? mapping.ofRemote(syn) : 0).toLong();
+            number("ack", unsigned(tcp.ack().orElse(0)), actual, differences);
+        }
         tcp.window().ifPresent(window -> number("win", window, live.window(), differences));
-        number("urg", tcp.urgentPointer().orElse(0), live.urgentPointer(), differences);
+        if (tcp.urgentPointer().isPresent() || !open) {
+            number("urg", tcp.urgentPointer().orElse(0), live.urgentPointer(), differences);
+        }
         new OptionMatcher(
                         conversation.timestamps(),
                         (script, actual) -> acceptsTimestamp(script, actual, time),

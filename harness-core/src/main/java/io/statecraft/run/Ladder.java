@@ -1,8 +1,5 @@
-package io.statecraft.report;
+package io.statecraft.run;
 
-import io.statecraft.run.Seconds;
-import io.statecraft.run.Trace;
-import io.statecraft.run.TraceEvent;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketNotation;
@@ -19,7 +16,7 @@ import java.util.Map;
  * The events of a trace, a line each, in script notation. Numbers are relative to the initial ones of each connection, those of a
  * SYN too.
  */
-final class Ladder {
+public final class Ladder {
     private final Map<FourTuple, Initial> initial = new HashMap<>();
     private final Map<Long, String> calls = new HashMap<>();
 
@@ -29,7 +26,7 @@ final class Ladder {
     private Ladder() {}
 
     /** The last {@code count} events. */
-    static List<String> lastOf(Trace trace, int count) {
+    public static List<String> lastOf(Trace trace, int count) {
         Ladder ladder = new Ladder();
         List<String> lines = new ArrayList<>();
         for (TraceEvent event : trace.events()) {
