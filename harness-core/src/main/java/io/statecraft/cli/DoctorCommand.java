@@ -5,6 +5,7 @@ import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetKind.Finding;
 import io.statecraft.target.embedded.EmbeddedTargetKind;
 import io.statecraft.target.kernel.KernelTargetKind;
+import io.statecraft.target.kernel.UserNamespace;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!UserNamespace.isUnneeded() && UserNamespace.examine().present()) {
+            return UserNamespace.reexec(); // what is allowed there is what counts
+        }
         PrintWriter out = spec.commandLine().getOut();
         boolean anything = false;
         for (Supplier<TargetKind> each :

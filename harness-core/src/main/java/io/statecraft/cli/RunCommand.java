@@ -13,6 +13,7 @@ import io.statecraft.run.RunReport;
 import io.statecraft.run.Runner;
 import io.statecraft.run.Script;
 import io.statecraft.target.TargetKind;
+import io.statecraft.target.kernel.UserNamespace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -107,6 +108,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
         check();
+        if (target.wantsUserNamespace()) {
+            return UserNamespace.reexec();
+        }
         List<Script> scripts = selection.scripts().found();
         Baseline known = readBaseline();
         Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::at);

@@ -5,6 +5,8 @@ import io.statecraft.stack.Profiles;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.embedded.EmbeddedTargetKind;
 import io.statecraft.target.kernel.KernelTargetKind;
+import io.statecraft.target.kernel.UserNamespace;
+import io.statecraft.target.kernel.WireKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +34,9 @@ final class TargetOptions {
     @Option(
             names = "--link",
             paramLabel = "NAME",
-            description = "How packets get to the kernel: tun, or raw (veth and raw sockets). Default: tun.")
+            description =
+                    "How packets get to the kernel: tun; packet (veth, whole frames); raw (veth, raw IP sockets). Default: tun, or"
+                            + " packet where the TUN device is not for you.")
     String link;
 
     /** The target's kind; the caller closes it. Only what is asked for is loaded. */
@@ -45,10 +49,24 @@ final class TargetOptions {
         }
         return switch (target) {
             case "embedded" -> new EmbeddedTargetKind(embeddedProfile());
-            case "kernel" -> new KernelTargetKind();
+            case "kernel" -> kernel();
             default ->
                 throw new UsageException("there is no target `" + target + "`: there are " + String.join(", ", NAMES));
         };
+    }
+
+    private KernelTargetKind kernel() {
+        if (link == null) {
+            return new KernelTargetKind();
+        }
+        return new KernelTargetKind(WireKind.named(link)
+                .orElseThrow(() -> new UsageException(
+                        "there is no link `" + link + "`: there are " + List.of(WireKind.values()))));
+    }
+
+    /** Whether the program has to run again in a user namespace to get at what is tested. */
+    boolean wantsUserNamespace() {
+        return isKernel() && !UserNamespace.isUnneeded();
     }
 
     private boolean isKernel() {

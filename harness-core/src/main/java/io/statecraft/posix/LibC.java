@@ -13,7 +13,12 @@ import jnr.ffi.Runtime;
 public interface LibC {
 
     /** The C library of this process. */
-    LibC INSTANCE = LibraryLoader.create(LibC.class).load("c");
+    LibC INSTANCE = load();
+
+    private static LibC load() {
+        NativeLibraryCache.prepare();
+        return LibraryLoader.create(LibC.class).load("c");
+    }
 
     /** What {@code call} returned, or the negative error number if it failed. To be called before anything else is. */
     static int result(int value) {

@@ -11,11 +11,16 @@ public final class Processes {
     public static final int SIGKILL = 9;
     public static final int SIGTERM = 15;
 
-    static final POSIX POSIX = POSIXFactory.getNativePOSIX();
+    static final POSIX POSIX = load();
 
     private static final int PR_SET_PDEATHSIG = 1;
 
     private Processes() {}
+
+    private static POSIX load() {
+        NativeLibraryCache.prepare();
+        return POSIXFactory.getNativePOSIX();
+    }
 
     /** The effective user. */
     public static int effectiveUser() {

@@ -35,7 +35,8 @@ final class Examination {
         return onOwnThread(() -> {
             try {
                 NetworkNamespace.enterNew().close();
-                return present("network namespaces", "permitted to user " + Processes.effectiveUser());
+                String where = UserNamespace.isInside() ? " in a user namespace" : "";
+                return present("network namespaces", "permitted to user " + Processes.effectiveUser() + where);
             } catch (PosixException e) {
                 return missing("network namespaces", e, AS_ROOT);
             }

@@ -35,7 +35,9 @@ public final class UserNamespace {
 
     /** Whether this process may make network namespaces without further ado. Tried, not guessed. */
     public static boolean isUnneeded() {
-        return Examination.networkNamespaces().present();
+        // Where there is no Linux there is nothing to need.
+        return !Examination.operatingSystem().present()
+                || Examination.networkNamespaces().present();
     }
 
     /** Whether this process is one that {@link #reexec} has started. */
