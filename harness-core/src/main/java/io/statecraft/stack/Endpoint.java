@@ -342,7 +342,10 @@ public final class Endpoint {
 
     private void emit(Emission emission) {
         switch (emission.kind()) {
-            case SYN, SYN_ACK -> stack.transmit(ends, options, form.handshake(emission, retransmission.retries()));
+            case SYN, SYN_ACK -> {
+                retransmission.sendingHandshake(emission.seq());
+                stack.transmit(ends, options, form.handshake(emission, retransmission.retries()));
+            }
             case ACK -> receiver.acknowledge(emission.urgency());
             case CHALLENGE_ACK -> sendAcknowledgment();
             case RESET -> stack.transmit(ends, options, form.reset(emission));

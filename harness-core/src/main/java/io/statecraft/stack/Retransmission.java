@@ -16,6 +16,7 @@ final class Retransmission {
     private final RoundTrip roundTrip;
     private final Countdown timer;
     private final Countdown giveUp;
+    private int handshakes;
     private int retries;
     private long total;
     private SequenceNumber timed; // the segment whose round trip is measured; null: none
@@ -51,6 +52,16 @@ final class Retransmission {
             timed = from;
             timedAt = endpoint.now();
         }
+    }
+
+    /** The SYN or SYN,ACK from {@code iss} is sent: the first one is measured, unless another follows. */
+    void sendingHandshake(SequenceNumber iss) {
+        if (handshakes == 0) {
+            sending(iss);
+        } else {
+            timed = null;
+        }
+        handshakes++;
     }
 
     /** SND.UNA has moved, because of {@code s}. */

@@ -19,12 +19,12 @@ final class SynText {
         return outcome.with(c.with(c.rcv().holding(text))).storing(text);
     }
 
-    /** Once ESTABLISHED: what was held right behind the SYN is in order now, and acknowledged. */
+    /** Once ESTABLISHED: what was held right behind the SYN is in order now, and acknowledged as text is. */
     static Outcome release(Outcome outcome) {
         Connection c = outcome.connection();
         ReceiveSpace taken = c.rcv().advancedTo(c.rcv().nxt());
         return taken.nxt().equals(c.rcv().nxt())
                 ? outcome
-                : outcome.with(c.with(taken)).acknowledge(Emission.Urgency.AT_ONCE, "RFC9293:3.10.7.4");
+                : outcome.with(c.with(taken)).acknowledge(Emission.Urgency.SOON, "RFC9293:MUST-40");
     }
 }

@@ -8,6 +8,8 @@ import static org.testng.Assert.assertEquals;
 
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpOption;
+import java.util.List;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -114,7 +116,7 @@ public final class SegmentsBeforeTheHandshakeTest {
         assertEquals(opened.connection().rcv().nxt(), SequenceNumber.of(301));
         assertEquals(opened.connection().rcv().unread(), 0);
         Outcome established = s.arrive(segment(".", 306, 101, 0));
-        assertEquals(Situation.describe(established), "ESTABLISHED; ACK 101,306; connection established");
+        assertEquals(Situation.describe(established), "ESTABLISHED; ACK~ 101,306; connection established");
         assertEquals(established.connection().rcv().unread(), 5);
     }
 
@@ -130,8 +132,7 @@ public final class SegmentsBeforeTheHandshakeTest {
     public void theWindowOfASynIsNotScaled() {
         Situation s = Situation.in(SYN_SENT);
         s.with(s.connection().offering(new Offer(1460, 7, false, false)));
-        Segment synAck = segment("S.", 300, 101, 0)
-                .withOptions(java.util.List.of(new io.statecraft.wire.TcpOption.WindowScale(5)));
+        Segment synAck = segment("S.", 300, 101, 0).withOptions(List.of(new TcpOption.WindowScale(5)));
         assertEquals(s.arrive(synAck).connection().snd().wnd(), 2000);
         assertEquals(s.arrive(segment(".", 301, 101, 0)).connection().snd().wnd(), 2000L << 5);
     }
