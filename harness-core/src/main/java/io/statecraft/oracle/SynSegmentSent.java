@@ -56,7 +56,8 @@ final class SynSegmentSent {
 
     /** The end of the text that is held since it came with the SYN. */
     private static SequenceNumber textOfSyn(Connection c) {
-        boolean held = !c.rcv().held().isEmpty() && c.rcv().held().get(0).from().equals(c.rcv().nxt());
+        boolean held = !c.rcv().held().isEmpty()
+                && c.rcv().held().get(0).from().equals(c.rcv().nxt());
         return held ? c.rcv().held().get(0).to() : c.rcv().nxt();
     }
 }

@@ -36,23 +36,14 @@ public final class Endpoint {
     private final Retransmission retransmission;
     private final WindowProbe probe;
     private final KeepAlive keepAlive;
-    private final Countdown linger; // TIME-WAIT, and FIN-WAIT-2 that nobody reads
+    private final Lingering lingering;
+    private final Transmitter transmitter;
     private final CongestionControl congestion = CongestionControl.OPEN;
     private Connection connection;
     private Failure failure;
-    private UserSignal softError;
     private boolean hardError;
     private boolean wasEstablished;
     private long octetsAcknowledged;
-
-    /**
-     * Why a connection ended otherwise than by both sides' FIN.
-     *
-     * @param signal what the rules told
-     * @param before the state in which it happened
-     * @param hard for an ICMP error: whether it was a hard one
-     */
-    public record Failure(UserSignal signal, TcpState before, boolean hard) {}
 
     Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
         this.stack = stack;
@@ -66,7 +57,8 @@ public final class Endpoint {
         this.retransmission = new Retransmission(this);
         this.probe = new WindowProbe(this);
         this.keepAlive = new KeepAlive(this);
-        this.linger = countdown(this::lingered);
+        this.lingering = new Lingering(this);
+        this.transmitter = new Transmitter(this, form);
     }
 
     // ---- what the user sees and does
@@ -92,13 +84,6 @@ public final class Endpoint {
     /** Why it ended, if not by both sides' FIN. */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
-    }
-
-    /** The last ICMP error that did not end the connection; taking it clears it. */
-    public Optional<UserSignal> takeSoftError() {
-        Optional<UserSignal> taken = Optional.ofNullable(softError);
-        softError = null;
-        return taken;
     }
 
     /** An ICMP error that quotes one of its segments. */
@@ -140,7 +125,7 @@ public final class Endpoint {
         }
         happens(new TcpEvent.Receive(text.length()));
         if (mayStillReceive() && receiver.isUpdateDue()) {
-            sendAcknowledgment();
+            transmitter.acknowledge();
         }
         return text;
     }
@@ -204,24 +189,7 @@ public final class Endpoint {
 
     /** What it can say of itself beyond its sequence numbers. */
     public Status status() {
-        RoundTrip trip = retransmission.roundTrip();
-        SendSpace snd = connection.snd();
-        return new Status(
-                sendMss(),
-                receiveMss(),
-                stack.mtu(),
-                snd.inFlight(),
-                snd.unsent(),
-                trip.timeout(),
-                trip.smoothed(),
-                trip.variation(),
-                profile().get(Setting.DELAYED_ACK),
-                retransmission.retries(),
-                retransmission.total(),
-                probe.probes(),
-                congestion.window(),
-                octetsAcknowledged,
-                receiver.octets());
+        return Status.of(this);
     }
 
     // ---- what happens to it
@@ -271,10 +239,10 @@ public final class Endpoint {
             entered(before);
         }
         for (Emission emission : outcome.emissions()) {
-            emit(emission);
+            transmitter.emit(emission);
         }
         if (outcome.restartTimeWait()) {
-            linger.start(2 * profile().get(Setting.MSL));
+            lingering.startTimeWait();
         }
         if (state() == CLOSED) {
             boolean reset = cause != null && cause.has(TcpFlag.RST) && failure == null && before.state() != TIME_WAIT;
@@ -317,7 +285,6 @@ public final class Endpoint {
     private void tell(UserSignal signal, TcpState before) {
         switch (signal) {
             case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE -> failure = new Failure(signal, before, hardError);
-            case SOFT_ERROR -> softError = signal;
             default -> {} // seen in the state
         }
     }
@@ -328,32 +295,16 @@ public final class Endpoint {
             receiver.sized(sendMss());
         }
         wasEstablished |= opened;
-        if (state() == ESTABLISHED) {
-            retransmission.handshakeComplete(retransmission.retries() > 0);
+        if (opened) {
+            retransmission.handshakeComplete();
         }
         keepAlive.arrange();
         if (state() == TIME_WAIT) {
-            linger.start(2 * profile().get(Setting.MSL));
+            lingering.startTimeWait();
         }
         if (before.state() == SYN_RECEIVED && before.passive() && state() != CLOSED) {
             stack.completed(this);
         }
-    }
-
-    private void emit(Emission emission) {
-        switch (emission.kind()) {
-            case SYN, SYN_ACK -> {
-                retransmission.sendingHandshake(emission.seq());
-                stack.transmit(ends, options, form.handshake(emission, retransmission.retries()));
-            }
-            case ACK -> receiver.acknowledge(emission.urgency());
-            case CHALLENGE_ACK -> sendAcknowledgment();
-            case RESET -> stack.transmit(ends, options, form.reset(emission));
-        }
-    }
-
-    private void lingered() {
-        happens(state() == TIME_WAIT ? new TcpEvent.TimeWaitTimeout() : new TcpEvent.UserTimeout());
     }
 
     private void stop() {
@@ -361,7 +312,7 @@ public final class Endpoint {
         retransmission.stop();
         probe.stop();
         keepAlive.stop();
-        linger.clear();
+        lingering.stop();
         stack.removed(this);
     }
 
@@ -375,7 +326,7 @@ public final class Endpoint {
             sender.transmit();
         }
         if (receiver.owesAcknowledgment()) {
-            payAcknowledgment();
+            transmitter.payAcknowledgment();
         }
         settle();
     }
@@ -386,41 +337,7 @@ public final class Endpoint {
             probe.arrange();
         }
         retransmission.arrange();
-        boolean orphan = connection.detached() && state() == FIN_WAIT_2;
-        long limit = profile().get(Setting.FIN_WAIT_2_TIMEOUT);
-        if (orphan && limit > 0) {
-            linger.startIfClear(limit);
-        }
-    }
-
-    private void payAcknowledgment() {
-        SendSpace snd = connection.snd();
-        if (snd.finSent() && !snd.finAcknowledged() && profile().has(Setting.FIN_WITH_ACK)) {
-            sender.sendAgain(snd.end(), 0);
-        } else {
-            sendAcknowledgment();
-        }
-    }
-
-    private void sendAcknowledgment() {
-        send(connection.snd().nxt(), TcpFlag.ACK.mask(), Bytes.EMPTY, 0);
-    }
-
-    /** Sends a segment with an acknowledgment, from {@code seq}. */
-    void send(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
-        stack.transmit(ends, options, form.segment(seq, flags, text, urgentPointer, receiver.show(false)));
-        receiver.acknowledged();
-    }
-
-    /** The window field of a SYN. */
-    int showInSyn() {
-        int field = receiver.show(true);
-        receiver.acknowledged();
-        return field;
-    }
-
-    int showInReset() {
-        return profile().has(Setting.WINDOW_ON_RESET) && connection.peer() != null ? receiver.show(false) : 0;
+        lingering.arrange();
     }
 
     /** Keeps the send sequence space as the sender has changed it. */
@@ -456,6 +373,18 @@ public final class Endpoint {
 
     Profile profile() {
         return stack.profile();
+    }
+
+    Transmitter transmitter() {
+        return transmitter;
+    }
+
+    long octetsAcknowledged() {
+        return octetsAcknowledged;
+    }
+
+    Receiver receiver() {
+        return receiver;
     }
 
     Sender sender() {

@@ -2,8 +2,6 @@ package io.statecraft.stack;
 
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
-import io.statecraft.wire.Bytes;
-import io.statecraft.wire.TcpFlag;
 
 /** Keep-alives: RFC 9293 section 3.8.4. */
 final class KeepAlive {
@@ -56,7 +54,7 @@ final class KeepAlive {
         } else {
             // MUST-29: a single failure means nothing.
             unanswered++;
-            endpoint.send(endpoint.connection().snd().nxt().minus(1), TcpFlag.ACK.mask(), Bytes.EMPTY, 0);
+            endpoint.transmitter().probe(endpoint.connection().snd().nxt().minus(1));
             arrange();
         }
     }

@@ -170,9 +170,9 @@ final class Retransmission {
         return limit > 0 && retries >= limit;
     }
 
-    /** The handshake is complete; if its SYN had to be sent again, RFC 6298 section 5.7 applies. */
-    void handshakeComplete(boolean synWasLost) {
-        if (synWasLost) {
+    /** The handshake is complete; if it had to be sent again, RFC 6298 section 5.7 applies. */
+    void handshakeComplete() {
+        if (handshakes > 1) {
             roundTrip.synWasLost();
         }
     }

@@ -100,7 +100,7 @@ final class SegmentForm {
     // ---- segments
 
     /** A SYN or SYN,ACK. */
-    Segment handshake(Emission emission, int retries) {
+    Segment handshake(Emission emission, int retries, int window) {
         Connection c = endpoint.connection();
         boolean withAck = emission.kind() == Emission.Kind.SYN_ACK;
         Offer offer = withAck && c.peer() != null && c.own() != null ? answerTo(c.peer()) : c.own();
@@ -108,7 +108,7 @@ final class SegmentForm {
         boolean bare = dropAfter > 0 && retries >= dropAfter;
         Offer shown = bare ? new Offer(offer.mss(), -1, false, false) : offer;
         return plain(emission.seq(), emission.ack(), emission.flags())
-                .withWindow(endpoint.showInSyn())
+                .withWindow(window)
                 .withOptions(lay(shown, withAck));
     }
 
@@ -134,13 +134,13 @@ final class SegmentForm {
     }
 
     /** The reset that a rule says. */
-    Segment reset(Emission emission) {
+    Segment reset(Emission emission, int window) {
         Segment reset = plain(emission.seq(), emission.ack(), emission.flags());
         boolean ofConnection = (emission.flags() & TcpFlag.ACK.mask()) != 0;
         if (!ofConnection) {
             return reset;
         }
-        Segment shown = reset.withWindow(endpoint.showInReset());
+        Segment shown = reset.withWindow(window);
         return profile().has(Setting.TIMESTAMP_ON_RESET) ? shown.withOptions(stamps()) : shown;
     }
 

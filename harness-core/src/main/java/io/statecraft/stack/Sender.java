@@ -169,7 +169,8 @@ final class Sender {
         if (urgent > 0) {
             flags |= URG.mask();
         }
-        endpoint.send(from, flags, text.get(from, length), Math.max(0, Math.min(urgent, LARGEST_URGENT_OFFSET)));
+        int pointer = Math.max(0, Math.min(urgent, LARGEST_URGENT_OFFSET));
+        endpoint.transmitter().send(from, flags, text.get(from, length), pointer);
     }
 
     private boolean isPushed(SequenceNumber end) {

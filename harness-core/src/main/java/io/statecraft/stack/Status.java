@@ -1,5 +1,7 @@
 package io.statecraft.stack;
 
+import io.statecraft.tcp.SendSpace;
+
 /**
  * What a connection can say of itself beyond its sequence numbers: a snapshot.
  *
@@ -34,4 +36,27 @@ public record Status(
         int probes,
         long congestionWindow,
         long octetsAcknowledged,
-        long octetsReceived) {}
+        long octetsReceived) {
+
+    static Status of(Endpoint endpoint) {
+        Retransmission retransmission = endpoint.retransmission();
+        RoundTrip trip = retransmission.roundTrip();
+        SendSpace snd = endpoint.connection().snd();
+        return new Status(
+                endpoint.sendMss(),
+                endpoint.receiveMss(),
+                endpoint.stack().mtu(),
+                snd.inFlight(),
+                snd.unsent(),
+                trip.timeout(),
+                trip.smoothed(),
+                trip.variation(),
+                endpoint.profile().get(Setting.DELAYED_ACK),
+                retransmission.retries(),
+                retransmission.total(),
+                endpoint.probe().probes(),
+                endpoint.congestion().window(),
+                endpoint.octetsAcknowledged(),
+                endpoint.receiver().octets());
+    }
+}

@@ -1,8 +1,6 @@
 package io.statecraft.stack;
 
 import io.statecraft.tcp.SendSpace;
-import io.statecraft.wire.Bytes;
-import io.statecraft.wire.TcpFlag;
 
 /** The probes of a closed window (RFC 9293 section 3.8.6.1), and the override of the sender's silly window avoidance (3.8.6.2.1). */
 final class WindowProbe {
@@ -73,7 +71,7 @@ final class WindowProbe {
         shift = Math.min(shift + 1, MAX_SHIFT);
         SendSpace snd = endpoint.connection().snd();
         if (endpoint.profile().get(Setting.PROBE_OCTETS) == 0) {
-            endpoint.send(snd.una().minus(1), TcpFlag.ACK.mask(), Bytes.EMPTY, 0);
+            endpoint.transmitter().probe(snd.una().minus(1));
         } else {
             if (snd.inFlight() == 0) {
                 endpoint.keep(snd.withNxt(snd.nxt().plus(1))); // one octet beyond the window, or the FIN

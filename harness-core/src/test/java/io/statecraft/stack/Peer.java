@@ -57,6 +57,7 @@ final class Peer {
         Segment syn = next();
         base = syn.seq();
         run(delay);
+        read = sent.size();
         inject(segment("S.", 0, 1, 0, window).withOptions(Arrays.asList(offered)));
         expect(".", 1, 1, 0);
         return endpoint;

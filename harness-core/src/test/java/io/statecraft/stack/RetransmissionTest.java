@@ -92,6 +92,14 @@ public final class RetransmissionTest {
     }
 
     @Test
+    public void afterALostSynTextWaitsThreeSecondsForItsAcknowledgment() {
+        Peer peer = new Peer(Profiles.RFC9293);
+        Endpoint endpoint = peer.connected(1500 * MILLI);
+        endpoint.send(Wire.text(0, 100), false, false);
+        assertEquals(times(peer, 3), List.of(0L, 3000L, 9000L));
+    }
+
+    @Test
     public void whatWasSentAgainIsNotMeasured() {
         Peer peer = Peer.of(Profiles.RFC9293, Setting.RTO_MIN, MILLI);
         Endpoint endpoint = peer.connected();

@@ -1,6 +1,7 @@
 package io.statecraft.target.embedded;
 
 import io.statecraft.stack.Endpoint;
+import io.statecraft.stack.Failure;
 import io.statecraft.stack.Profile;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.tcp.UserSignal;
@@ -12,7 +13,7 @@ enum Personality {
     PLAIN("symbols-linux.txt"),
     LINUX("symbols-linux.txt") {
         @Override
-        String errorOf(Endpoint.Failure failure) {
+        String errorOf(Failure failure) {
             // A reset after the peer's FIN is a broken pipe there.
             boolean broken = failure.signal() == UserSignal.RESET && failure.before() == TcpState.CLOSE_WAIT;
             return broken ? "EPIPE" : super.errorOf(failure);
@@ -50,7 +51,7 @@ enum Personality {
     }
 
     /** The symbol of the error with which a connection ended. */
-    String errorOf(Endpoint.Failure failure) {
+    String errorOf(Failure failure) {
         boolean opening = failure.before() == TcpState.SYN_SENT || failure.before() == TcpState.SYN_RECEIVED;
         return switch (failure.signal()) {
             case REFUSED -> "ECONNREFUSED";
