@@ -98,6 +98,8 @@ public interface LibC {
 
     int mount(String source, String target, String type, long flags, String data);
 
+    int umount2(String target, int flags);
+
     int capget(long header, long data);
 
     int capset(long header, long data);

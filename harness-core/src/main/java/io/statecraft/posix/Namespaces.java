@@ -61,4 +61,9 @@ public final class Namespaces {
     public static int mount(String source, String target, String type, long flags, String data) {
         return result(LibC.INSTANCE.mount(source, target, type, flags, data));
     }
+
+    /** Takes down what is mounted last on {@code target}. */
+    public static int unmount(String target) {
+        return result(LibC.INSTANCE.umount2(target, 0));
+    }
 }

@@ -15,7 +15,9 @@ import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketCodec;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.TcpOption;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** What tests say to a target, in few words: calls as a script has them, and segments of one connection. */
@@ -112,7 +114,7 @@ public final class Conversation {
 
     /** Connects to the listener: the three segments. The last acknowledges what the target has sent; the next octet is 1. */
     public Segment handshake() {
-        send(segment().withFlags(TcpFlag.SYN));
+        send(segment().withFlags(TcpFlag.SYN).withOptions(List.of(new TcpOption.MaximumSegmentSize(1460))));
         Segment synAck = nextSegment();
         Segment ack = segment().withSeq(synAck.ack()).withAck(synAck.end()).withFlags(TcpFlag.ACK);
         send(ack);

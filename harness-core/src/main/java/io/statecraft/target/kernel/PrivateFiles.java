@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * A thread with a view of the file system of its own, in which {@code /tmp} is empty, but for the folder that the scenario is in. It
- * exists from the first command on: who needs no shell does not pay for it.
+ * A thread with a view of the file system of its own: what it changes in {@code /tmp}, but for the folder that the scenario is in, is
+ * seen by it and its children alone. It exists from the first command on: who needs no shell does not pay for it.
  *
  * <p>Where mounts are not permitted the view is everybody's.
  */
@@ -76,26 +76,38 @@ final class PrivateFiles implements AutoCloseable {
             coverTmp();
             return;
         }
-        // The folder under /tmp that the scenario is in is held by a descriptor while /tmp is covered, and put back.
+        // The folder under /tmp that the scenario is in is held by a descriptor, and put back over its copy.
         Path kept = TMP.resolve(directory.getName(1));
         try (Descriptor held = Namespaces.hold(kept.toString())) {
-            if (!coverTmp()) {
-                return;
+            if (coverTmp()) {
+                Namespaces.mount(pathOf(held), kept.toString(), null, Namespaces.MS_BIND | Namespaces.MS_REC, null);
             }
-            Files.createDirectory(kept);
-            Namespaces.mount(
-                    "/proc/thread-self/fd/" + held.number(),
-                    kept.toString(),
-                    null,
-                    Namespaces.MS_BIND | Namespaces.MS_REC,
-                    null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
+    /** What is there is still there, our own classes perhaps; what changes goes to memory. Whether that is so now. */
     private static boolean coverTmp() {
-        return Namespaces.mount("tmpfs", "/tmp", "tmpfs", 0, "mode=1777") == 0;
+        try (Descriptor below = Namespaces.hold("/tmp")) {
+            if (Namespaces.mount("tmpfs", "/tmp", "tmpfs", 0, "mode=1777") < 0) {
+                return false;
+            }
+            try {
+                Files.createDirectory(TMP.resolve("changes"));
+                Files.createDirectory(TMP.resolve("work"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            String layers = "lowerdir=" + pathOf(below) + ",upperdir=/tmp/changes,workdir=/tmp/work";
+            if (Namespaces.mount("overlay", "/tmp", "overlay", 0, layers) == 0) {
+                return true;
+            }
+            Namespaces.unmount("/tmp");
+            return false;
+        }
+    }
+
+    private static String pathOf(Descriptor held) {
+        return "/proc/thread-self/fd/" + held.number();
     }
 
     @Override

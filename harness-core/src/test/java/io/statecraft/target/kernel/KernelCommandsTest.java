@@ -1,0 +1,141 @@
+package io.statecraft.target.kernel;
+
+import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
+
+import io.statecraft.posix.Processes;
+import io.statecraft.target.Conversation;
+import io.statecraft.target.Family;
+import io.statecraft.target.Target.CommandOutcome;
+import io.statecraft.target.Target.CommandOutcome.Done;
+import io.statecraft.target.Target.CommandOutcome.Refused;
+import io.statecraft.target.TargetRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.testng.annotations.AfterClass;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+/** Commands run where and how scripts expect it, and only if somebody has allowed it. */
+public final class KernelCommandsTest extends KernelTest {
+    private Path folder;
+
+    @BeforeClass
+    public void makeFolder() throws IOException {
+        folder = Files.createTempDirectory("statecraft test's");
+        Files.writeString(Files.createDirectories(folder.resolve("common")).resolve("set.sh"), "echo set\n");
+        Files.createDirectories(folder.resolve("case"));
+    }
+
+    @AfterClass(alwaysRun = true)
+    public void deleteFolder() throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    public void shellNeedsLeave() {
+        open();
+        Refused refused = (Refused) target().command("touch /tmp/somewhere");
+        assertTrue(refused.reason().contains("--allow-shell"), refused.reason());
+    }
+
+    @Test
+    public void settingsOfTheNetworkNeedNoLeave() {
+        open();
+        assertEquals(target().command("sysctl -q net.ipv4.tcp_syn_retries=3"), new Done(0, ""));
+        assertEquals(
+                target().command("sysctl -w net.ipv4.tcp_sack=0 net.ipv4.tcp_rmem='4096 8192 16384'\n"
+                        + "sysctl net/ipv4/tcp_retries2=5"),
+                new Done(0, ""));
+        assertEquals(Sysctls.get("net.ipv4.tcp_syn_retries"), "3");
+        assertEquals(Sysctls.get("net.ipv4.tcp_rmem"), "4096\t8192\t16384");
+        assertEquals(Sysctls.get("net.ipv4.tcp_retries2"), "5");
+        closeTarget();
+        assertEquals(Sysctls.get("net.ipv4.tcp_syn_retries"), "6", "the host's own");
+    }
+
+    @Test
+    public void settingsThatDoNotExistOrAreNotOursAreNotMade() {
+        open();
+        assertEquals(((Done) target().command("sysctl -w net.ipv4.tcp_spoon=1")).status(), 1);
+        assertTrue(target().command("sysctl -w kernel.panic=0") instanceof Refused);
+        assertTrue(target().command("sysctl -w net.ipv4.tcp_sack=$(id)") instanceof Refused, "for the shell");
+        assertTrue(target().command("sysctl -w net/../kernel/panic=0") instanceof Refused);
+    }
+
+    @Test
+    public void commandRunsInTheScenariosFolderAndNetwork() {
+        openWithShell();
+        assertEquals(run("sh ../common/set.sh"), "0:set\n");
+        assertEquals(run("pwd -P"), "0:" + folder.resolve("case") + "\n");
+        assertEquals(run("echo $PPID $PACKETDRILL_PID"), "0:" + Processes.self() + " " + Processes.self() + "\n");
+        assertEquals(run("ls /proc/sys/net/ipv4/conf | grep -c tun0"), "0:1\n");
+        assertEquals(run("echo 'a \"b' >&2; exit 3"), "3:a \"b\n");
+        assertEquals(run("true"), "0:");
+    }
+
+    @Test
+    public void scenariosDoNotMeetInTmp() throws IOException {
+        openWithShell();
+        assertEquals(run("echo echo mine > /tmp/statecraft-test; sh /tmp/statecraft-test"), "0:mine\n");
+        assertEquals(run("cat /tmp/statecraft-test"), "0:echo mine\n", "the next command sees it");
+        assertTrue(Files.notExists(Path.of("/tmp/statecraft-test")), "nobody else does");
+        String open = "open(\"/tmp/statecraft-test\", O_RDONLY) = 5";
+        assertEquals(new Conversation(target()).value(open), "5", "and so does the scenario");
+    }
+
+    @Test
+    public void whatACommandWritesInTheScenariosFolderStays() throws IOException {
+        openWithShell();
+        assertEquals(run("echo kept > result.txt"), "0:");
+        assertEquals(Files.readString(folder.resolve("case/result.txt")), "kept\n");
+    }
+
+    @Test
+    public void outputIsCutAndTheCommandIsNotHeldUp() {
+        openWithShell();
+        String output = run("yes 1234567 | head -100000; echo done");
+        assertTrue(output.length() < 10_000, "length " + output.length());
+    }
+
+    @Test
+    public void whatIsLeftRunningIsKilledInTheEnd() {
+        openWithShell();
+        String pid = run("sleep 1000 & echo $!").substring(2).strip();
+        assertTrue(Files.exists(Path.of("/proc", pid)));
+        closeTarget();
+        assertTrue(isGone(pid), "process " + pid);
+    }
+
+    /** It is no child of ours: whoever reaps it, it is no process any more. */
+    private static boolean isGone(String pid) {
+        for (int i = 0; i < 100_000; i++) {
+            try {
+                if (Files.readString(Path.of("/proc", pid, "stat")).matches("(?s)\\d+ \\(.*\\) Z .*")) {
+                    return true;
+                }
+            } catch (IOException e) {
+                return true;
+            }
+            Thread.yield();
+        }
+        return false;
+    }
+
+    private void openWithShell() {
+        open(new TargetRequest(
+                Family.IPV4, Optional.empty(), Optional.empty(), 1500, 1, folder.resolve("case"), true, Map.of()));
+    }
+
+    private String run(String command) {
+        CommandOutcome outcome = target().command(command);
+        return outcome instanceof Done done ? done.status() + ":" + done.output() : outcome.toString();
+    }
+}
