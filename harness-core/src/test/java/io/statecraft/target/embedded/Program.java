@@ -14,6 +14,7 @@ import io.statecraft.target.TargetRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,8 +29,11 @@ final class Program {
     }
 
     static TargetRequest request(Family family, Map<String, String> settings) {
-        return new TargetRequest(
-                family, java.util.Optional.empty(), java.util.Optional.empty(), 1500, 1, Path.of("."), false, settings);
+        return request(family, 1500, settings);
+    }
+
+    private static TargetRequest request(Family family, int mtu, Map<String, String> settings) {
+        return new TargetRequest(family, Optional.empty(), Optional.empty(), mtu, 1, Path.of("."), false, settings);
     }
 
     static Outcome play(Profile profile, String script) {
@@ -40,7 +44,8 @@ final class Program {
 
     static Outcome play(Profile profile, Scenario scenario) {
         PlaySettings settings = PlaySettings.of(scenario.options(), Map.of());
-        try (EmbeddedTarget target = open(profile, settings.family().orElse(Family.IPV4), settings.others())) {
+        TargetRequest request = request(settings.family().orElse(Family.IPV4), settings.mtu(), settings.others());
+        try (EmbeddedTarget target = new EmbeddedTarget(profile, request)) {
             return new Session(scenario, target, settings, Judge.Mode.REPORT, 1, LIMIT).play();
         }
     }
