@@ -49,6 +49,7 @@ final class Arrivals {
      * @param deadline until when to wait
      */
     Optional<Arrival> next(Conversation wanted, boolean segment, long deadline) {
+        long since = bench.now();
         while (true) {
             Iterator<Arrival> each = waiting.iterator();
             while (each.hasNext()) {
@@ -58,6 +59,7 @@ final class Arrivals {
                         : arrival.decoded().packet().segment() == null && isForUs(arrival);
                 if (mine) {
                     each.remove();
+                    slowestReading = Math.max(slowestReading, arrival.read() - Math.max(arrival.time(), since));
                     return Optional.of(arrival);
                 }
             }
@@ -90,7 +92,7 @@ final class Arrivals {
         return count >= FLOOD;
     }
 
-    /** The longest that a packet waited for us to read it, in nanoseconds. */
+    /** The longest that a packet waited to be read while we waited for it, in nanoseconds: we were kept from reading. */
     long slowestReading() {
         return slowestReading;
     }
@@ -102,7 +104,6 @@ final class Arrivals {
         }
         count++;
         long now = bench.now();
-        slowestReading = Math.max(slowestReading, now - received.time());
         Decoded decoded = received.decoded();
         if (decoded.isIp()) {
             recorder.add(new TraceEvent.Outbound(received.time(), decoded.packet()));

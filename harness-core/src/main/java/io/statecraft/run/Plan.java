@@ -3,6 +3,7 @@ package io.statecraft.run;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.scenario.Header;
 import io.statecraft.scenario.Scenario;
+import io.statecraft.scenario.Scenario.Setting;
 import io.statecraft.scenario.Step.Location;
 import io.statecraft.script.Diagnostic;
 import io.statecraft.script.ParseOptions;
@@ -127,7 +128,12 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         }
         for (Family family : chosen.families()) {
             Parsed variant = family == first ? parsed : script.parse(parseOptions(options, family));
-            entries.add(entry(script, id, family, variant, options));
+            if (variant.hasErrors()) {
+                diagnostics.add(variant.render());
+                entries.add(new Entry.Known(result(script, id, header, family, Outcome.of(unreadable(variant)))));
+            } else {
+                entries.add(entry(script, id, family, variant, options));
+            }
         }
     }
 
@@ -138,7 +144,9 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         }
         Scenario scenario = parsed.scenario().orElseThrow();
         try {
-            PlaySettings settings = PlaySettings.of(scenario.options(), options.overriding());
+            List<Setting> written = new ArrayList<>(Variants.settings(scenario, family));
+            written.addAll(scenario.options());
+            PlaySettings settings = PlaySettings.of(written, options.overriding());
             Judge.Mode mode =
                     options.oracle().orElse(parsed.header().id().isPresent() ? Judge.Mode.STRICT : Judge.Mode.REPORT);
             return new Entry.ToPlay(new Job(script, id, family, scenario, settings, mode));

@@ -1,6 +1,7 @@
 package io.statecraft.run;
 
 import io.statecraft.scenario.Scenario;
+import io.statecraft.scenario.Scenario.Setting;
 import io.statecraft.target.Family;
 import java.util.Arrays;
 import java.util.List;
@@ -65,26 +66,39 @@ public final class Variants {
         return new Chosen(onlyOne ? chosen.subList(0, 1) : chosen, "");
     }
 
-    /** By the scenario's option, by what it needs, or, as packetdrill's runner does it, by the end of its name. */
     private static List<Family> allowed(Script script, Scenario scenario) {
-        Optional<Family> own = scenario.options().stream()
-                .filter(setting -> setting.name().equals("ip_version"))
-                .flatMap(setting -> setting.value().stream())
-                .flatMap(value -> Family.named(value).stream())
-                .reduce((first, second) -> second);
-        if (own.isPresent()) {
-            return List.of(own.get());
+        List<Family> own = own(scenario);
+        if (!own.isEmpty()) {
+            return own;
         }
-        List<Family> needed = scenario.header().needs().stream()
-                .flatMap(need -> Family.named(need).stream())
-                .toList();
-        if (!needed.isEmpty()) {
-            return needed;
-        }
+        // packetdrill's runner goes by the end of the name.
         if (script.name().endsWith("v4.pkt")) {
             return List.of(Family.IPV4, Family.IPV4_MAPPED);
         }
         return script.name().endsWith("v6.pkt") ? List.of(Family.IPV6) : ALL;
+    }
+
+    /** The families that a scenario says it is for, by its option or by what it needs; none if it says nothing. */
+    private static List<Family> own(Scenario scenario) {
+        Optional<Family> option = scenario.options().stream()
+                .filter(setting -> setting.name().equals("ip_version"))
+                .flatMap(setting -> setting.value().stream())
+                .flatMap(value -> Family.named(value).stream())
+                .reduce((first, second) -> second);
+        return option.map(List::of)
+                .orElseGet(() -> scenario.header().needs().stream()
+                        .flatMap(need -> Family.named(need).stream())
+                        .toList());
+    }
+
+    /**
+     * What packetdrill's own runner sets for a variant: a scenario that is for any expects the same MSS in all, so that the link has to
+     * carry IPv6's larger header as well.
+     */
+    static List<Setting> settings(Scenario scenario, Family family) {
+        return family.wireVersion() == 6 && own(scenario).isEmpty()
+                ? List.of(new Setting("mtu", Optional.of("1520")))
+                : List.of();
     }
 
     /** The names that packetdrill's own runner defines for a variant; scripts for Linux rely on them. */
