@@ -22,7 +22,7 @@ final class CallMeaning {
 
     CallMeaning(SocketApi sockets, IpAddress remote, int connectPort) {
         this.sockets = sockets;
-        this.values = new Values(sockets);
+        this.values = new Values(sockets, 0, 0);
         this.remote = remote;
         this.connectPort = connectPort;
     }
@@ -40,9 +40,9 @@ final class CallMeaning {
             case "connect" -> connect(fd, arguments);
             case "accept", "accept4" -> Optional.of(new SocketCall.Accept(fd));
             case "write", "send" -> Optional.of(new SocketCall.Send(fd, number(arguments, 2)));
-            case "sendto" -> sendTo(fd, arguments);
+            case "sendto" -> sendOrOpen(fd, number(arguments, 3), number(arguments, 2));
             case "writev" -> Optional.of(new SocketCall.Send(fd, sumOfVector(arguments.get(1))));
-            case "sendmsg" -> Optional.of(new SocketCall.Send(fd, sumOfMessage(arguments.get(1))));
+            case "sendmsg" -> sendOrOpen(fd, number(arguments, 2), sumOfMessage(arguments.get(1)));
             case "sendfile" -> Optional.of(new SocketCall.Send(fd, number(arguments, 3)));
             case "splice" -> splice(arguments);
             case "read", "readv" -> Optional.of(new SocketCall.Receive(fd));
@@ -72,11 +72,12 @@ final class CallMeaning {
         return Optional.empty();
     }
 
-    private Optional<SocketCall> sendTo(int fd, List<Expression> arguments) {
-        if (hasFlag(number(arguments, 3), "MSG_FASTOPEN") && opened.add(fd)) {
+    /** With Fast Open a first call that sends opens the connection as well. */
+    private Optional<SocketCall> sendOrOpen(int fd, long flags, long octets) {
+        if (hasFlag(flags, "MSG_FASTOPEN") && opened.add(fd)) {
             return Optional.of(new SocketCall.Connect(fd, remote, connectPort));
         }
-        return Optional.of(new SocketCall.Send(fd, number(arguments, 2)));
+        return Optional.of(new SocketCall.Send(fd, octets));
     }
 
     /** Into a socket it sends, out of one it receives; of a pipe nothing is known. */

@@ -48,7 +48,8 @@ final class CallSteps {
     CallSteps(Stage stage, SocketApi sockets) {
         this.stage = stage;
         this.sockets = sockets;
-        this.values = new Values(sockets);
+        this.values = new Values(
+                sockets, stage.bench().byClock(0), stage.settings().tolerance().nanos());
         this.meaning = new CallMeaning(
                 sockets,
                 stage.bench().target().remoteAddress(),

@@ -7,7 +7,6 @@ import io.statecraft.run.code.CodeRun;
 import io.statecraft.run.code.Constants;
 import io.statecraft.run.code.KernelConstants;
 import io.statecraft.scenario.Step;
-import io.statecraft.scenario.Step.Location;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.UnknownCallException;
 import java.util.ArrayList;
@@ -50,11 +49,10 @@ final class CodeSteps {
             note(passed.output());
         } else if (result instanceof CodeResult.Failed failed) {
             note(failed.output());
-            failures.add(Finding.fail(Kind.CODE, line(step, failed.line()), failed.message()));
+            failures.add(Finding.fail(Kind.CODE, step.location(), failed.message() + place(step, failed.line())));
         } else if (result instanceof CodeResult.Unsupported unsupported) {
-            throw new UnknownCallException(
-                    "line " + line(step, unsupported.line()).line() + ": the code uses what is not known here: "
-                            + unsupported.construct());
+            throw new UnknownCallException("line " + (step.location().line() + unsupported.line() - 1)
+                    + ": the code uses what is not known here: " + unsupported.construct());
         }
     }
 
@@ -69,8 +67,8 @@ final class CodeSteps {
         }
     }
 
-    private static Location line(Step step, int within) {
-        Location start = step.location();
-        return within <= 1 ? start : new Location(start.source(), start.line() + within - 1, "");
+    /** The line, if it is not that of the block. */
+    private static String place(Step step, int within) {
+        return within <= 1 ? "" : " (line " + (step.location().line() + within - 1) + ")";
     }
 }

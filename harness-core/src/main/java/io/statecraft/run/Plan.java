@@ -3,7 +3,6 @@ package io.statecraft.run;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.scenario.Header;
 import io.statecraft.scenario.Scenario;
-import io.statecraft.scenario.Scenario.Setting;
 import io.statecraft.scenario.Step.Location;
 import io.statecraft.script.Diagnostic;
 import io.statecraft.script.ParseOptions;
@@ -144,9 +143,7 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         }
         Scenario scenario = parsed.scenario().orElseThrow();
         try {
-            List<Setting> written = new ArrayList<>(Variants.settings(scenario, family));
-            written.addAll(scenario.options());
-            PlaySettings settings = PlaySettings.of(written, options.overriding());
+            PlaySettings settings = PlaySettings.of(Variants.settings(scenario, family), options.overriding());
             Judge.Mode mode =
                     options.oracle().orElse(parsed.header().id().isPresent() ? Judge.Mode.STRICT : Judge.Mode.REPORT);
             return new Entry.ToPlay(new Job(script, id, family, scenario, settings, mode));

@@ -3,6 +3,7 @@ package io.statecraft.run;
 import io.statecraft.scenario.Scenario;
 import io.statecraft.scenario.Scenario.Setting;
 import io.statecraft.target.Family;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,20 +86,33 @@ public final class Variants {
                 .flatMap(setting -> setting.value().stream())
                 .flatMap(value -> Family.named(value).stream())
                 .reduce((first, second) -> second);
-        return option.map(List::of)
-                .orElseGet(() -> scenario.header().needs().stream()
-                        .flatMap(need -> Family.named(need).stream())
-                        .toList());
+        return option.map(List::of).orElseGet(() -> scenario.header().needs().stream()
+                .flatMap(need -> Family.named(need).stream())
+                .toList());
     }
 
     /**
-     * What packetdrill's own runner sets for a variant: a scenario that is for any expects the same MSS in all, so that the link has to
-     * carry IPv6's larger header as well.
+     * The options of a scenario in a variant. What packetdrill's own runner sets for IPv6 comes first: a scenario that is for any variant
+     * expects the same MSS in all, so that the link has to carry IPv6's larger header as well. Addresses of another version do not apply.
      */
     static List<Setting> settings(Scenario scenario, Family family) {
-        return family.wireVersion() == 6 && own(scenario).isEmpty()
-                ? List.of(new Setting("mtu", Optional.of("1520")))
-                : List.of();
+        List<Setting> settings = new ArrayList<>();
+        if (family.wireVersion() == 6 && own(scenario).isEmpty()) {
+            settings.add(new Setting("mtu", Optional.of("1520")));
+            settings.add(new Setting("local_ip", Optional.of("fd3d:0a0b:17d6::1")));
+            settings.add(new Setting("remote_ip", Optional.of("fd3d:fa7b:d17d::1")));
+        }
+        scenario.options().stream()
+                .filter(setting -> !isAddressOfOtherVersion(setting, family))
+                .forEach(settings::add);
+        return settings;
+    }
+
+    private static boolean isAddressOfOtherVersion(Setting setting, Family family) {
+        return (setting.name().equals("local_ip") || setting.name().equals("remote_ip"))
+                && setting.value()
+                        .map(value -> value.contains(":") != (family.wireVersion() == 6))
+                        .orElse(false);
     }
 
     /** The names that packetdrill's own runner defines for a variant; scripts for Linux rely on them. */

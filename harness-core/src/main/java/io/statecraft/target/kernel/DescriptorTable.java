@@ -6,7 +6,6 @@ import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.SocketAddress;
 import io.statecraft.posix.Sockets;
 import io.statecraft.target.SocketApi.Ends;
-import io.statecraft.target.UnknownCallException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +35,6 @@ final class DescriptorTable implements AutoCloseable {
      *
      * @param number the scenario's, if it expects one
      * @return the scenario's number, or the live one if it expects none
-     * @throws UnknownCallException if the scenario has given that number to another that is open; the live one is closed then
      */
     int add(OptionalInt number, int live) {
         Descriptor descriptor = new Descriptor(live);
@@ -46,8 +44,7 @@ final class DescriptorTable implements AutoCloseable {
         }
         Entry before = byNumber.get(number.getAsInt());
         if (before != null && before.descriptor.isOpen()) {
-            descriptor.close();
-            throw new UnknownCallException("the descriptor " + number.getAsInt() + " is in use");
+            unnamed.add(before.descriptor); // scripts do that: the number means the newer one from now on
         }
         byNumber.put(number.getAsInt(), new Entry(descriptor));
         return number.getAsInt();

@@ -2,6 +2,7 @@ package io.statecraft.target.kernel;
 
 import io.statecraft.posix.Io;
 import io.statecraft.posix.NativeMemory;
+import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.ThreadSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,7 @@ final class HelperThread implements AutoCloseable {
 
     private void run() {
         signal = ThreadSignal.forCurrentThread();
+        Scheduling.realTime(KernelTarget.PRIORITY); // when a call returned is measured here
         statusPath = "/proc/" + ownTask() + "/syscall";
         started.countDown();
         while (!closing) {

@@ -3,6 +3,7 @@ package io.statecraft.target.kernel;
 import io.statecraft.clock.Clock;
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.link.Link;
+import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.SocketAddress;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.StateProbe;
@@ -21,6 +22,9 @@ import java.util.Optional;
  */
 final class KernelTarget implements Target {
     private static final int PORT = 8080;
+
+    /** The lowest real-time one: above all that is not real-time. */
+    static final int PRIORITY = 1;
 
     private final MonotonicClock clock = new MonotonicClock();
     private final Addressing addressing;
@@ -55,6 +59,8 @@ final class KernelTarget implements Target {
             undo.push(probe::close);
             sockets = new KernelSockets(peers(request), request.directory(), files, clock);
             undo.push(sockets::close);
+            Scheduling.realTime(PRIORITY); // where that is not permitted, a busy machine makes us late more often
+            undo.push(Scheduling::ordinary);
         } catch (RuntimeException e) {
             try {
                 close();
