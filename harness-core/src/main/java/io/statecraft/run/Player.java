@@ -4,6 +4,7 @@ import io.statecraft.oracle.Violation;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.run.PacketSteps.Done;
 import io.statecraft.run.Schedule.Completion;
+import io.statecraft.run.Schedule.Doer;
 import io.statecraft.run.Schedule.Due;
 import io.statecraft.run.mapping.Conversation;
 import io.statecraft.scenario.Action;
@@ -67,38 +68,54 @@ public final class Player {
         Schedule schedule = stage.schedule();
         Due due = schedule.due(step.timing(), injects);
         if (schedule.isOvertaken(due)) {
-            return Optional.of(Finding.fail(
-                            Kind.TIMING, step.location(), "the statement before was over only after this one was due")
-                    .comparing(
-                            "at " + Seconds.of(due.at()),
-                            "at " + Seconds.of(schedule.completion().at())));
+            return Optional.of(overtaken(step, due));
         }
         Done done;
+        Doer doer = Doer.TARGET;
         if (action instanceof Action.Expect expect) {
             done = packets.expect(step, expect.packet(), due);
         } else if (action instanceof Action.ExpectAllowed) {
             done = packets.expectAllowed(step, due);
         } else if (action instanceof Action.Silence silence) {
             done = packets.silence(step, silence.duration(), due);
+            doer = Doer.SCRIPT;
         } else {
             Optional<Finding> late = stage.waitFor(step, due);
             if (late.isPresent()) {
                 return late;
             }
             done = act(step, due);
+            boolean blocks =
+                    action instanceof Action.Call call && call.returnsAt().isPresent();
+            doer = blocks || stage.bench().isVirtual() ? Doer.TARGET : Doer.US;
         }
-        schedule.completed(due, injects, done.completion());
+        schedule.completed(due, injects, done.completion(), doer);
         return done.finding();
+    }
+
+    private Finding overtaken(Step step, Due due) {
+        Schedule schedule = stage.schedule();
+        boolean byTarget = schedule.isOvertakenByTarget(due);
+        return Finding.of(
+                        byTarget ? Verdict.FAIL : Verdict.INCONCLUSIVE,
+                        byTarget ? Kind.TIMING : Kind.LATE,
+                        step.location(),
+                        byTarget
+                                ? "the statement before was over only after this one was due"
+                                : "the harness was over with the statement before only after this one was due")
+                .comparing(
+                        "at " + Seconds.of(due.at()),
+                        "at " + Seconds.of(schedule.completion().at()));
     }
 
     /** Does something at its time, which is now. */
     private Done act(Step step, Due due) {
         Action action = step.action();
         if (action instanceof Action.Inject inject) {
-            stage.settle();
+            stage.read();
             return packets.inject(step, inject.packet());
         } else if (action instanceof Action.Call call) {
-            stage.settle();
+            stage.read();
             return call(step, call, due);
         }
         Optional<Finding> finding = Optional.empty();
@@ -210,6 +227,7 @@ public final class Player {
 
     /** What the oracle has found so far. */
     public List<Violation> violations() {
+        stage.recorder().settle();
         return judge == null ? List.of() : judge.violations();
     }
 

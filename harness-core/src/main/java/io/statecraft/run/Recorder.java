@@ -4,6 +4,7 @@ import io.statecraft.oracle.Delivery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Makes the trace. A packet is stamped when it comes but read later, so that events do not get here in order: they are held until the
@@ -25,20 +26,22 @@ final class Recorder {
 
     /** All that has happened until now has been added. */
     void settle() {
+        settle(() -> true);
+    }
+
+    /** The same, as long as there is time for the next event: the judge may need milliseconds for one. */
+    void settle(BooleanSupplier thereIsTime) {
         pending.sort(Comparator.comparingLong(
                 TraceEvent::time)); // stable: of one time, in the order in which they were added
-        for (TraceEvent event : pending) {
+        int done = 0;
+        while (done < pending.size() && thereIsTime.getAsBoolean()) {
+            TraceEvent event = pending.get(done++);
             settled.add(event);
             if (judge != null) {
                 judge.take(event);
             }
         }
-        pending.clear();
-    }
-
-    /** The time of the last event that was settled, or -1. */
-    long lastTime() {
-        return settled.isEmpty() ? -1 : settled.get(settled.size() - 1).time();
+        pending.subList(0, done).clear();
     }
 
     Trace trace(Delivery delivery, boolean superSegments) {

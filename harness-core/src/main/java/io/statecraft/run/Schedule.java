@@ -16,6 +16,17 @@ final class Schedule {
     private long previousDue;
     private boolean previousInjected;
     private long ideal;
+    private long own;
+
+    /** Who decides when a statement is over. */
+    enum Doer {
+        /** The harness: with what it sends, asks for, or computes. */
+        US,
+        /** The target: with a packet, or with a call's return. */
+        TARGET,
+        /** The script: it says how long something lasts. */
+        SCRIPT
+    }
 
     /**
      * When a statement was completed. It takes a while, in which a fast target may already answer.
@@ -91,18 +102,30 @@ final class Schedule {
         return timing instanceof Timing.Relative relative ? relative.after() : 0;
     }
 
-    /** Whether the statement before was over so late that a statement due at this time cannot be on time: no fault of ours. */
+    /** Whether the statement before was over so late that a statement due at this time cannot be on time. */
     boolean isOvertaken(Due due) {
         return !due.isAnytime() && completion.at() > due.notAfter();
     }
 
+    /** Whether that would be so too if we had needed no time for anything since the target last had its say: then it is the target's. */
+    boolean isOvertakenByTarget(Due due) {
+        return isOvertaken(due) && completion.at() - own > due.notAfter();
+    }
+
     /** The next statement was done. */
-    void completed(Due due, boolean injected, Completion how) {
-        completion = how;
-        ideal = due.isAnytime() ? how.at() - behind() : due.ideal();
+    void completed(Due due, boolean injected, Completion how, Doer doer) {
+        if (doer == Doer.US) {
+            own += Math.max(0, how.at() - Math.max(due.at(), completion.at()));
+        }
+        if (due.isAnytime()) {
+            ideal = how.at() - behind();
+        } else {
+            ideal = due.ideal() + (doer == Doer.SCRIPT ? how.at() - due.at() : 0);
+        }
         previousDue = due.isAnytime() ? how.at() : due.at();
         previousInjected = injected;
         completion = how;
+        own = Math.min(own, Math.max(0, behind())); // a time of its own that a statement kept ends what was late before
     }
 
     /** How far the scenario is behind its own times by now: the sum of what was late, each within its tolerance. */

@@ -51,6 +51,7 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
     final List<String> commands = new ArrayList<>();
     Map<String, Long> tcpInfo = Map.of();
     Consumer<Packet> onPacket = packet -> {};
+    Runnable onProbe = () -> {};
     CommandOutcome commandOutcome = new CommandOutcome.Done(0, "");
     TcpState state = TcpState.CLOSED;
     boolean probed = true;
@@ -209,11 +210,13 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
 
     @Override
     public TcpState connection(FourTuple tuple) {
+        onProbe.run();
         return state;
     }
 
     @Override
     public TcpState listener(IpAddress local, int port) {
+        onProbe.run();
         return state;
     }
 
