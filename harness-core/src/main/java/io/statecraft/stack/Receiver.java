@@ -154,8 +154,7 @@ final class Receiver {
 
     /** After the user has read: whether the peer should hear of the new window by a segment of its own. */
     boolean isUpdateDue() {
-        long visible = Math.min(free(), LARGEST_FIELD << endpoint.connection().receiveShift());
-        return !delaysAcknowledgment() && policy().isUpdateDue(room(visible));
+        return !delaysAcknowledgment() && policy().isUpdateDue(room(free()));
     }
 
     /** Octets of text that have come in order. */

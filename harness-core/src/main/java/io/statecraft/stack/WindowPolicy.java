@@ -11,7 +11,7 @@ public enum WindowPolicy {
 
         @Override
         boolean isUpdateDue(Room room) {
-            return room.free() - room.edge() >= Math.min(room.capacity() / 2, room.mss());
+            return room.visible(room.free()) - room.edge() >= Math.min(room.capacity() / 2, room.mss());
         }
     },
     /** BSD: whatever is free, unless it is less than a segment and a quarter of the buffer; updates are rarer than windows. */
@@ -24,7 +24,7 @@ public enum WindowPolicy {
 
         @Override
         boolean isUpdateDue(Room room) {
-            long growth = window(room) - room.edge();
+            long growth = room.visible(window(room)) - room.edge();
             boolean large = growth >= room.capacity() / 4
                     || room.free() <= room.capacity() / 8
                     || room.capacity() <= 8L * room.mss();
@@ -51,7 +51,7 @@ public enum WindowPolicy {
 
         @Override
         boolean isUpdateDue(Room room) {
-            long next = window(room);
+            long next = room.visible(window(room));
             return next > room.edge() && next >= 2 * room.edge();
         }
     };
@@ -67,7 +67,12 @@ public enum WindowPolicy {
      * @param mss of our own side
      * @param shift of the window field
      */
-    record Room(long edge, long free, long capacity, int mss, int shift) {}
+    record Room(long edge, long free, long capacity, int mss, int shift) {
+        /** As much of a window as its field can show. */
+        long visible(long window) {
+            return Math.min(window, LARGEST_UNSCALED << shift);
+        }
+    }
 
     /** The window of a SYN, before which no edge was shown. */
     long initial(long capacity, int mss) {

@@ -102,14 +102,19 @@ public final class LiveConnection {
     /** Expects the next segment of the target to be this. */
     public LiveConnection expect(SegmentPattern segment) {
         play(new Action.Expect(segment.ports(targetPort, peerPort).toPacket()));
-        Segment last = lastOutbound();
+        Segment last = lastSegment();
         if (!last.has(TcpFlag.RST) && (last.has(TcpFlag.SYN) || last.end().isAfter(sndNxt))) {
             sndNxt = last.end();
         }
         return this;
     }
 
-    private Segment lastOutbound() {
+    /**
+     * The last segment of the target that a step expected: its window, its options, whatever the next step is to depend on.
+     *
+     * @throws java.util.NoSuchElementException if there was none yet
+     */
+    public Segment lastSegment() {
         return steps.player().conversations().stream()
                 .filter(this::isThis)
                 .reduce((earlier, later) -> later)

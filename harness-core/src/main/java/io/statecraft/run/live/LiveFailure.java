@@ -9,7 +9,8 @@ public final class LiveFailure extends AssertionError {
 
     private final transient Finding finding;
 
-    LiveFailure(Finding finding, String message) {
+    /** @param message what is wrong, in words */
+    public LiveFailure(Finding finding, String message) {
         super(message);
         this.finding = finding;
     }
