@@ -9,6 +9,7 @@ public class SuitesOnEmbeddedTest {
             BlindResetTest.class,
             ClosedWindowTest.class,
             HandshakeNumbersTest.class,
+            SegmentSizeTest.class,
             SegmentsAroundTheWindowTest.class);
 
     @Factory
