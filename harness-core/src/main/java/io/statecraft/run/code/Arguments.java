@@ -53,13 +53,23 @@ record Arguments(List<Value> positional, Map<String, Value> named) {
         if (count >= least && count <= most) {
             return this;
         }
-        if (least == most) {
-            String wanted = least == 0 ? "no arguments" : least == 1 ? "exactly one argument" : least + " arguments";
+        if (!names.isEmpty() && count > most) {
+            throw PythonError.type(function + "() takes at most " + most + arguments(most) + " (" + count + " given)");
+        }
+        if (most < 2 && least == most) {
+            String wanted = most == 0 ? "no arguments" : "exactly one argument";
             throw PythonError.type(function + "() takes " + wanted + " (" + count + " given)");
+        }
+        if (least == most) {
+            throw PythonError.type(function + " expected " + most + arguments(most) + ", got " + count);
         }
         boolean few = count < least;
         int bound = few ? least : most;
-        throw PythonError.type(function + " expected at " + (few ? "least " : "most ") + bound + " argument"
-                + (bound == 1 ? "" : "s") + ", got " + count);
+        throw PythonError.type(
+                function + " expected at " + (few ? "least " : "most ") + bound + arguments(bound) + ", got " + count);
+    }
+
+    private static String arguments(int count) {
+        return count == 1 ? " argument" : " arguments";
     }
 }

@@ -119,7 +119,8 @@ final class AtomParser {
             }
             return first;
         }
-        return new Expr.Display(start.to(tokens.peek().at()), Collection.TUPLE, members(first, ")"));
+        List<Expr> members = members(first, ")");
+        return new Expr.Display(start.to(tokens.last()), Collection.TUPLE, members);
     }
 
     private Expr bracketed() {
@@ -233,6 +234,9 @@ final class AtomParser {
     }
 
     private Expr sliceOrExpression() {
+        if (tokens.at("*")) {
+            throw new UnsupportedCode("a starred index", tokens.peek().at());
+        }
         Span start = tokens.peek().at();
         Optional<Expr> lower = tokens.at(":") ? Optional.empty() : Optional.of(expressions.namedExpression());
         if (!tokens.accept(":")) {

@@ -6,9 +6,9 @@ package io.statecraft.run.code;
  */
 final class Budget {
     /** An assertion takes about ten. */
-    private static final long STEPS_OF_A_BLOCK = 300_000;
+    private static final long STEPS_OF_A_BLOCK = 100_000;
 
-    private static final long STEPS_OF_A_SCENARIO = 3_000_000;
+    private static final long STEPS_OF_A_SCENARIO = 1_000_000;
     private static final int STEPS_OF_DIGITS = 20;
     private static final int MOST_LEVELS = 400;
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The text between {@code %{} and {@code }%}, parsed once. Parsing never throws, whatever the text. */
 public final class CodeBlock {
@@ -31,7 +30,7 @@ public final class CodeBlock {
             return unsupported(text, new Span(0, 0), "a block of more than " + LONGEST + " characters");
         }
         try {
-            return new CodeBlock(text, StatementParser.parse(text), Optional.empty());
+            return new CodeBlock(text, StatementParser.parse(withoutBlanksAtEnd(text)), Optional.empty());
         } catch (CodeSyntaxError e) {
             int line = e.at().line(text);
             String statement =
@@ -41,6 +40,24 @@ public final class CodeBlock {
         } catch (UnsupportedCode e) {
             return unsupported(text, e.at(), e.getMessage());
         }
+    }
+
+    /** A {@code \\} before them goes on to the line after the block. */
+    private static String withoutBlanksAtEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == ' ' || text.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    /** As packetdrill takes it. */
+    static String withoutBlanks(String text) {
+        int start = 0;
+        while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
+            start++;
+        }
+        return withoutBlanksAtEnd(text.substring(start));
     }
 
     private static CodeBlock unsupported(String text, Span at, String construct) {
@@ -63,10 +80,5 @@ public final class CodeBlock {
 
     List<Stmt> statements() {
         return statements;
-    }
-
-    /** The names in the text, those of variables and others: all that {@link Constants} might be asked for. */
-    Set<String> names() {
-        return WordsOf.text(text);
     }
 }

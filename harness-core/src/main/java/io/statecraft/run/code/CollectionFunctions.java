@@ -80,9 +80,9 @@ final class CollectionFunctions {
     }
 
     private static Value enumerate(Arguments arguments, Budget budget) {
-        Iterator<Value> members = Iteration.over(arguments.at(0), budget);
         Value start = arguments.named().getOrDefault("start", arguments.at(1, Value.of(0)));
         BigInteger[] next = {NumberFunctions.index(start)};
+        Iterator<Value> members = Iteration.over(arguments.at(0), budget);
         return new Value.Stream("enumerate", Iteration.of(members::hasNext, () -> {
             Value index = Value.of(next[0]);
             next[0] = next[0].add(BigInteger.ONE);

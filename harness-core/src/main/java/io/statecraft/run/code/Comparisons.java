@@ -205,7 +205,8 @@ final class Comparisons {
             return dict.entries().containsKey(Key.of(member, budget));
         }
         if (container instanceof Value.Members set) {
-            return set.members().containsKey(Key.of(member, budget));
+            // A set may be asked for; it is none of the members, which cannot change.
+            return !(member instanceof Value.Members) && set.members().containsKey(Key.of(member, budget));
         }
         if (container instanceof Value.Range range && Numbers.whole(member).isPresent()) {
             return contains(range, Numbers.whole(member).get());

@@ -3,6 +3,8 @@ package io.statecraft.run.code;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Floats as Python writes them. Every form is rounded from the exact value, half to even. */
 final class FloatText {
@@ -91,6 +93,17 @@ final class FloatText {
                 : exponent(new BigDecimal(number).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
     }
 
+    /** With a point after the integer, as {@code #} asks. */
+    static String withPoint(String text) {
+        int end = text.startsWith("-") ? 1 : 0;
+        while (end < text.length() && Lexer.isDigit(text.charAt(end))) {
+            end++;
+        }
+        boolean finite = end > 0 && Lexer.isDigit(text.charAt(end - 1));
+        boolean pointed = end < text.length() && text.charAt(end) == '.';
+        return finite && !pointed ? text.substring(0, end) + "." + text.substring(end) : text;
+    }
+
     private static String withoutTrailingZeros(String text) {
         int e = text.indexOf('e');
         String mantissa = e < 0 ? text : text.substring(0, e);
@@ -108,17 +121,23 @@ final class FloatText {
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
         // Before Java 19, Double.toString may give a digit too many, and a last one that is not the nearest.
-        int digits =
-                new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
+        int digits = new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
         BigDecimal best = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-        while (digits > 1) {
-            BigDecimal shorter = exact.round(new MathContext(--digits, RoundingMode.HALF_EVEN));
-            if (shorter.doubleValue() != number) {
-                break;
-            }
-            best = shorter;
+        Optional<BigDecimal> shorter = Optional.of(best);
+        while (shorter.isPresent()) {
+            best = shorter.get();
+            shorter = --digits > 0 ? rounded(exact, digits, number) : Optional.empty();
         }
         return plain(best);
+    }
+
+    /** With that many digits, if that reads as the same number. */
+    private static Optional<BigDecimal> rounded(BigDecimal exact, int digits, double number) {
+        // Below a power of two numbers are closer than above it, so that the nearest text may read as another number.
+        return Stream.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN)
+                .map(mode -> exact.round(new MathContext(digits, mode)))
+                .filter(candidate -> candidate.doubleValue() == number)
+                .findFirst();
     }
 
     private static BigDecimal plain(BigDecimal number) {

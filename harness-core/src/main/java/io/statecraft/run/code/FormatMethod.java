@@ -89,6 +89,9 @@ final class FormatMethod {
     }
 
     private Value value(String name) {
+        if (name.indexOf('{') >= 0) {
+            throw PythonError.value("unexpected '{' in field name");
+        }
         if (name.indexOf('.') >= 0 || name.indexOf('[') >= 0) {
             throw new UnsupportedCode("a path in a format");
         }
@@ -96,7 +99,7 @@ final class FormatMethod {
         if (!name.isEmpty() && !number) {
             Value value = arguments.named().get(name);
             if (value == null) {
-                throw new PythonError("KeyError", "'" + name + "'");
+                throw new PythonError("KeyError", Repr.repr(new Value.Text(name), budget));
             }
             return value;
         }

@@ -111,6 +111,7 @@ record FormatSpec(
                     case 'n' -> throw new UnsupportedCode("the format 'n'");
                     default -> throw unknown("float");
                 };
+        text = alternate ? FloatText.withPoint(text) : text;
         boolean negative = text.startsWith("-");
         String digits = negative ? text.substring(1) : text;
         if (Character.isUpperCase(kind)) {

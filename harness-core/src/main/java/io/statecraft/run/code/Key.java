@@ -44,7 +44,8 @@ record Key(Object normal) {
             budget.leave();
             return members;
         }
-        if (value instanceof Value.Items || value instanceof Value.Dict || value instanceof Value.Members) {
+        boolean changes = value instanceof Value.Items || value instanceof Value.Dict || value instanceof Value.Members;
+        if (changes || value instanceof Value.Slice) {
             throw PythonError.type("unhashable type: '" + value.type() + "'");
         }
         if (value instanceof Value.None || value instanceof Value.Builtin) {

@@ -49,7 +49,7 @@ final class Lexer {
     private void line(boolean first) {
         int start = position;
         skipBlanks();
-        if (skipComment() || skipLineEnd()) {
+        if (position == text.length() || skipComment() || skipLineEnd()) {
             return;
         }
         if (!first) {

@@ -47,8 +47,8 @@ final class NumberFunctions {
         }
         Value value = arguments.at(0, Value.None.NONE);
         Value base = arguments.named().getOrDefault("base", arguments.at(1, Value.None.NONE));
+        int radix = base instanceof Value.None ? 10 : radix(base);
         if (value instanceof Value.Text text) {
-            int radix = base instanceof Value.None ? 10 : radix(base);
             return parse(text, radix, budget);
         }
         if (!(base instanceof Value.None)) {

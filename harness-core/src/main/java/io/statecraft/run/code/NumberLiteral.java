@@ -1,6 +1,7 @@
 package io.statecraft.run.code;
 
 import java.math.BigInteger;
+import java.util.function.IntPredicate;
 
 /** Numbers as Python writes them: {@code 10}, {@code 1_000}, {@code 0x7fffffff}, {@code 1.5e3}. */
 final class NumberLiteral {
@@ -11,9 +12,10 @@ final class NumberLiteral {
     /** Where the number that begins at {@code start} ends. */
     static int end(String text, int start) {
         int at = start;
-        if (radix(text, start) != 10) {
+        int radix = radix(text, start);
+        if (radix != 10) {
             at += 2;
-            while (isWordPart(text, at)) {
+            while (charAt(text, at) == '_' || charAt(text, at) < 128 && Character.digit(charAt(text, at), radix) >= 0) {
                 at++;
             }
             return at;
@@ -88,10 +90,12 @@ final class NumberLiteral {
 
     /** Underscores stand between digits, or between a prefix and a digit. */
     private static boolean hasDigitsAroundUnderscores(String text) {
+        int radix = radix(text, 0);
+        IntPredicate isDigit = c -> Character.digit(c, radix) >= 0;
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == '_') {
-                boolean before = i > 0 && Character.isLetterOrDigit(text.charAt(i - 1));
-                boolean after = Character.isLetterOrDigit(charAt(text, i + 1));
+                boolean before = i > 0 && isDigit.test(text.charAt(i - 1)) || i == 2 && radix != 10;
+                boolean after = isDigit.test(charAt(text, i + 1));
                 if (!before || !after) {
                     return false;
                 }
@@ -106,10 +110,6 @@ final class NumberLiteral {
             at++;
         }
         return at;
-    }
-
-    private static boolean isWordPart(String text, int at) {
-        return at < text.length() && Lexer.isNamePart(text.charAt(at));
     }
 
     private static char charAt(String text, int offset) {

@@ -120,8 +120,10 @@ final class Numbers {
             throw new PythonError("ZeroDivisionError", "division by zero");
         }
         if (a.abs().compareTo(EXACT) <= 0 && b.abs().compareTo(EXACT) <= 0) {
-            // Zero has no sign as an integer.
-            return a.signum() == 0 ? 0.0 : a.doubleValue() / b.doubleValue();
+            return a.doubleValue() / b.doubleValue();
+        }
+        if (a.signum() == 0) {
+            return b.signum() < 0 ? -0.0 : 0.0;
         }
         double result = new BigDecimal(a).divide(new BigDecimal(b), QUOTIENT).doubleValue();
         if (Double.isInfinite(result)) {

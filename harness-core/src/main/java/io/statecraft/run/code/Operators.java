@@ -63,7 +63,7 @@ final class Operators {
                 .orElseThrow(() -> undefined(operator, operator.symbol(), left, right));
     }
 
-    /** {@code left += right}: a list is changed, all else is replaced. */
+    /** {@code left += right}: a list, a set and a dict are changed, all else is replaced. */
     static Value augment(BinaryOperator operator, Value left, Value right, Budget budget) {
         if (left instanceof Value.Items list) {
             if (operator == BinaryOperator.ADD) {
@@ -79,28 +79,38 @@ final class Operators {
                 return list;
             }
         }
-        if (left instanceof Value.Members || left instanceof Value.Dict) {
-            throw new UnsupportedCode(operator.symbol() + "= on a " + left.type());
-        }
-        return apply(operator, left, right, budget)
+        Value result = apply(operator, left, right, budget)
                 .orElseThrow(() -> undefined(operator, operator.symbol() + "=", left, right));
+        if (left instanceof Value.Members set && result instanceof Value.Members changed) {
+            set.members().clear();
+            set.members().putAll(changed.members());
+            return set;
+        }
+        if (left instanceof Value.Dict dict && result instanceof Value.Dict changed) {
+            dict.entries().putAll(changed.entries());
+            return dict;
+        }
+        return result;
     }
 
     private static PythonError undefined(BinaryOperator operator, String symbol, Value left, Value right) {
-        if (operator == BinaryOperator.ADD && symbol.equals("+")) {
-            boolean text = left instanceof Value.Text;
-            if (text || left instanceof Value.Items || left instanceof Value.Tuple) {
+        if (operator == BinaryOperator.ADD) {
+            if (isSequence(left)) {
                 return PythonError.type(
                         "can only concatenate " + left.type() + " (not \"" + right.type() + "\") to " + left.type());
             }
         }
-        boolean sequence = left instanceof Value.Text || left instanceof Value.Items || left instanceof Value.Tuple;
-        if (operator == BinaryOperator.MULTIPLY && sequence) {
-            return PythonError.type("can't multiply sequence by non-int of type '" + right.type() + "'");
+        if (operator == BinaryOperator.MULTIPLY && (isSequence(left) || isSequence(right))) {
+            String other = (isSequence(left) ? right : left).type();
+            return PythonError.type("can't multiply sequence by non-int of type '" + other + "'");
         }
         String shown = operator == BinaryOperator.POWER && symbol.equals("**") ? "** or pow()" : symbol;
         return PythonError.type(
                 "unsupported operand type(s) for " + shown + ": '" + left.type() + "' and '" + right.type() + "'");
+    }
+
+    private static boolean isSequence(Value value) {
+        return value instanceof Value.Text || value instanceof Value.Items || value instanceof Value.Tuple;
     }
 
     private static Optional<Value> apply(BinaryOperator operator, Value left, Value right, Budget budget) {
@@ -169,6 +179,9 @@ final class Operators {
 
     private static int count(Value times, int size) {
         BigInteger number = Numbers.whole(times).orElseThrow();
+        if (number.bitLength() > 63) {
+            throw new PythonError("OverflowError", "cannot fit 'int' into an index-sized integer");
+        }
         if (number.signum() <= 0 || size == 0) {
             return 0;
         }

@@ -60,6 +60,7 @@ final class PercentFormat {
     }
 
     private void conversion() {
+        int from = position;
         Value keyed = here() == '(' ? byName() : null;
         int flagsFrom = position;
         while (position < format.length() && "-+ #0".indexOf(here()) >= 0) {
@@ -84,10 +85,11 @@ final class PercentFormat {
             throw PythonError.value("incomplete format");
         }
         char kind = format.charAt(position++);
-        if (kind == '%') {
+        if (kind == '%' && position - 1 == from) {
             out.append('%');
             return;
         }
+        Value value = keyed != null ? keyed : argument();
         if ("diuoxXeEfFgGcrsa".indexOf(kind) < 0) {
             throw PythonError.value(String.format(
                     Locale.ROOT,
@@ -96,7 +98,6 @@ final class PercentFormat {
                     (int) kind,
                     position - 1));
         }
-        Value value = keyed != null ? keyed : argument();
         String text = convert(kind, value, new Shape(flags, width, precision));
         budget.spendOnSize(text.length());
         out.append(text);
@@ -147,7 +148,7 @@ final class PercentFormat {
     }
 
     private Value argument() {
-        if (used >= arguments.size()) {
+        if (named || used >= arguments.size()) {
             throw PythonError.type("not enough arguments for format string");
         }
         return arguments.get(used++);
@@ -224,6 +225,9 @@ final class PercentFormat {
                     case 'e', 'E' -> FloatText.exponential(number, precision);
                     default -> FloatText.general(number, precision, shape.has('#'));
                 };
+        if (shape.has('#')) {
+            text = FloatText.withPoint(text);
+        }
         if (Character.isUpperCase(kind)) {
             text = text.toUpperCase(Locale.ROOT);
         }

@@ -46,8 +46,11 @@ final class RealNumbers {
         if (b == 0) {
             throw new PythonError("ZeroDivisionError", "float floor division by zero");
         }
-        double remainder = modulo(a, b);
+        double remainder = a % b;
         double quotient = (a - remainder) / b;
+        if (remainder != 0 && (remainder < 0) != (b < 0)) {
+            quotient -= 1;
+        }
         if (quotient == 0) {
             return Math.copySign(0.0, a / b);
         }

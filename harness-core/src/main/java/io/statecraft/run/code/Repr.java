@@ -91,7 +91,7 @@ final class Repr {
     }
 
     /** In single quotes, or in double ones if that saves an escape. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
         StringBuilder out = new StringBuilder().append(quote);
         text.codePoints().forEach(c -> {

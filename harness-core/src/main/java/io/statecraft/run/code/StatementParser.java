@@ -193,8 +193,9 @@ final class StatementParser {
     private Stmt assertion() {
         Span start = tokens.next().at();
         Expr test = expressions.expression();
+        Span head = start.to(tokens.last());
         Optional<Expr> message = tokens.accept(",") ? Optional.of(expressions.expression()) : Optional.empty();
-        return new Stmt.Assert(start.to(tokens.last()), test, message);
+        return new Stmt.Assert(head, test, message);
     }
 
     private Stmt returnStatement() {
@@ -253,6 +254,7 @@ final class StatementParser {
     }
 
     private Stmt expressionOrAssignment() {
+        Span start = tokens.peek().at();
         Expr first = expressions.expressions();
         if (tokens.at(":")) {
             if (first instanceof Expr.Name) {
@@ -266,10 +268,10 @@ final class StatementParser {
             Targets.collect(first, function.assigned());
             tokens.next();
             Expr value = expressions.expressions();
-            return new Stmt.Augment(first.at().to(tokens.last()), first, augmented.get(), value);
+            return new Stmt.Augment(start.to(tokens.last()), first, augmented.get(), value);
         }
         if (!tokens.at("=")) {
-            return new Stmt.Evaluate(first.at(), first);
+            return new Stmt.Evaluate(start.to(tokens.last()), first);
         }
         List<Expr> targets = new ArrayList<>();
         Expr value = first;
@@ -279,6 +281,6 @@ final class StatementParser {
             targets.add(value);
             value = expressions.expressions();
         }
-        return new Stmt.Assign(first.at().to(value.at()), targets, value);
+        return new Stmt.Assign(start.to(tokens.last()), targets, value);
     }
 }

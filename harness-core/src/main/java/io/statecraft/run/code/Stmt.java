@@ -8,7 +8,7 @@ import java.util.Set;
 /** A statement. */
 sealed interface Stmt {
 
-    /** Where it stands; of a statement with a body: its head, up to the colon. */
+    /** Where it stands; of a statement with a body its head, and of an assertion all but its message. */
     Span at();
 
     /** The expressions whose values say why it failed. */

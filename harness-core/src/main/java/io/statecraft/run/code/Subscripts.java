@@ -85,6 +85,9 @@ final class Subscripts {
 
     private static int position(Value object, Value index, int size, String complaint) {
         BigInteger at = index(object, index);
+        if (at.bitLength() > 63) {
+            throw new PythonError("IndexError", "cannot fit 'int' into an index-sized integer");
+        }
         BigInteger fromStart = at.signum() < 0 ? at.add(BigInteger.valueOf(size)) : at;
         if (fromStart.signum() < 0 || fromStart.compareTo(BigInteger.valueOf(size)) >= 0) {
             String name = object instanceof Value.Text ? "string" : object.type();

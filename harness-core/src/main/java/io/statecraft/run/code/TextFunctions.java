@@ -10,7 +10,7 @@ import java.util.Set;
 /** {@code str}, {@code print}, {@code hex} and their like. */
 final class TextFunctions {
     static final Map<String, BuiltinFunction> TABLE = Map.ofEntries(
-            entry("str", (a, run) -> str(a.expect("str", 0, 1), run.budget())),
+            entry("str", (a, run) -> str(a, run.budget())),
             entry(
                     "repr",
                     (a, run) -> new Value.Text(Repr.repr(a.expect("repr", 1, 1).at(0), run.budget()))),
@@ -30,6 +30,9 @@ final class TextFunctions {
     private TextFunctions() {}
 
     private static Value str(Arguments arguments, Budget budget) {
+        if (arguments.count() > 1 || !arguments.named().isEmpty()) {
+            throw new UnsupportedCode("str() of bytes");
+        }
         return new Value.Text(arguments.count() == 0 ? "" : Repr.str(arguments.at(0), budget));
     }
 
@@ -50,6 +53,9 @@ final class TextFunctions {
 
     private static Value chr(Value value) {
         BigInteger code = NumberFunctions.index(value);
+        if (code.bitLength() > 31) {
+            throw new PythonError("OverflowError", "Python int too large to convert to C int");
+        }
         if (code.signum() < 0 || code.compareTo(BigInteger.valueOf(Character.MAX_CODE_POINT)) > 0) {
             throw PythonError.value("chr() arg not in range(0x110000)");
         }

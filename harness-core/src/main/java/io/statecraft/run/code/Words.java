@@ -4,10 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The words of a text, also of one that does not parse. */
-final class WordsOf {
-    private WordsOf() {}
+final class Words {
+    private Words() {}
 
-    static Set<String> text(String text) {
+    static Set<String> of(String text) {
         Set<String> words = new LinkedHashSet<>();
         int at = 0;
         while (at < text.length()) {
