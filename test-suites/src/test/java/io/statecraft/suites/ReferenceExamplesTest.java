@@ -25,7 +25,7 @@ import org.testng.annotations.Test;
 public class ReferenceExamplesTest {
     private static final Path REFERENCE = Path.of("../docs/scenario-language.md");
     private static final Path README = Path.of("../README.md");
-    private static final Pattern BLOCK = Pattern.compile("```(pkt)?\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```([a-z]*)\n(.*?)```", Pattern.DOTALL);
     private static final String FIRST_STEP = "0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 9\n";
 
     @DataProvider
@@ -39,7 +39,7 @@ public class ReferenceExamplesTest {
     @DataProvider
     public static Iterator<Object[]> fragments() throws IOException {
         return blocks(REFERENCE)
-                .filter(block -> block.group(1) == null)
+                .filter(block -> block.group(1).isEmpty())
                 .map(block -> new Object[] {block.group(2)})
                 .iterator();
     }
