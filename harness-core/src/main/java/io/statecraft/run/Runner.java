@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
-/** Plays scenarios, several at a time, each on a target of its own. */
+/**
+ * Plays scenarios, several at a time, each on a target of its own. What came to nothing because the machine was busy is played again in
+ * the end, one at a time.
+ */
 public final class Runner {
     private final TargetKind kind;
     private final Options options;
@@ -26,7 +30,7 @@ public final class Runner {
      *
      * @param jobs how many scenarios at a time
      * @param seed for every random choice
-     * @param attempts at most, while nobody is to blame
+     * @param attempts at most, while nobody is to blame; and as many again with nothing else going on
      * @param timeLimit of a scenario, nanoseconds of the target's time
      * @param allowShell whether a shell may run the scenarios' commands
      * @param baseline what is known to fail
@@ -53,21 +57,40 @@ public final class Runner {
      */
     public List<Result> run(List<Job> jobs) {
         Result[] results = new Result[jobs.size()];
-        AtomicInteger next = new AtomicInteger();
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(options.jobs(), jobs.size()); i++) {
-            Thread worker = new Thread(() -> work(jobs, next, results), "statecraft-worker-" + i);
-            worker.setDaemon(true);
-            worker.start();
-            workers.add(worker);
+        List<Integer> undecided = new ArrayList<>();
+        playAll(jobs, allOf(jobs), options.jobs(), results, undecided);
+        List<Integer> again;
+        synchronized (lock) {
+            again = undecided.stream().sorted().toList();
         }
-        workers.forEach(this::join);
+        playAll(jobs, again, 1, results, null);
         synchronized (lock) {
             if (unavailable != null) {
                 throw unavailable;
             }
             return collect(results);
         }
+    }
+
+    private static List<Integer> allOf(List<Job> jobs) {
+        return IntStream.range(0, jobs.size()).boxed().toList();
+    }
+
+    /**
+     * Plays some of the jobs, and returns when they are done or it is stopped.
+     *
+     * @param undecided takes those that nothing can be said of, which get no result then; null if that is their result
+     */
+    private void playAll(List<Job> jobs, List<Integer> which, int atOnce, Result[] results, List<Integer> undecided) {
+        AtomicInteger next = new AtomicInteger();
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < Math.min(atOnce, which.size()) && !stopped; i++) {
+            Thread worker = new Thread(() -> work(jobs, which, next, results, undecided), "statecraft-worker-" + i);
+            worker.setDaemon(true);
+            worker.start();
+            workers.add(worker);
+        }
+        workers.forEach(this::join);
     }
 
     /** Begins no further scenario, and does not wait for those that are being played. */
@@ -104,15 +127,22 @@ public final class Runner {
     }
 
     /** Takes one job after another until there is none left. */
-    private void work(List<Job> jobs, AtomicInteger next, Result[] results) {
-        for (int i = next.getAndIncrement(); i < jobs.size() && !stopped; i = next.getAndIncrement()) {
+    private void work(
+            List<Job> jobs, List<Integer> which, AtomicInteger next, Result[] results, List<Integer> undecided) {
+        for (int n = next.getAndIncrement(); n < which.size() && !stopped; n = next.getAndIncrement()) {
+            int i = which.get(n);
             try {
-                Result result = play(jobs.get(i));
+                Result result = play(jobs.get(i), undecided == null ? options.attempts() : 0);
                 synchronized (lock) {
-                    if (!stopped) {
-                        results[i] = result;
-                        listener.finished(result);
+                    if (stopped) {
+                        return;
                     }
+                    if (undecided != null && isUndecided(result)) {
+                        undecided.add(i);
+                        continue;
+                    }
+                    results[i] = result;
+                    listener.finished(result);
                 }
             } catch (TargetUnavailableException e) {
                 synchronized (lock) {
@@ -123,12 +153,18 @@ public final class Runner {
         }
     }
 
-    private Result play(Job job) {
+    /** Whether another attempt may say more. */
+    private boolean isUndecided(Result result) {
+        return !kind.virtualTime() && result.outcome().verdict().equals(Optional.of(Verdict.INCONCLUSIVE));
+    }
+
+    /** @param before how many attempts were made already, to no avail */
+    private Result play(Job job, int before) {
         long start = clock.now();
-        Outcome outcome = attempt(job, 0);
-        int attempts = 1;
+        Outcome outcome = attempt(job, before);
+        int attempts = before + 1;
         boolean same = true;
-        while (isWorthAnother(outcome) && attempts < options.attempts() && !stopped) {
+        while (isWorthAnother(outcome) && attempts < before + options.attempts() && !stopped) {
             Outcome next = attempt(job, attempts);
             attempts++;
             same &= isSameFailure(outcome, next);
@@ -169,7 +205,7 @@ public final class Runner {
             return new Session(job.scenario(), target, job.settings(), job.oracle(), seed, options.timeLimit()).play();
         } catch (TargetUnavailableException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             Finding finding = Finding.of(
                     Verdict.ERROR, Kind.INTERNAL, Location.NONE, "the target could not be opened or closed: " + e);
             return Outcome.of(finding);
