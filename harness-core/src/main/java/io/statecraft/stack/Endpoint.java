@@ -86,6 +86,13 @@ public final class Endpoint {
         return Optional.ofNullable(failure);
     }
 
+    /** ICMP: a packet was too big for the path, which carries {@code mtu} octets (RFC 9293 section 3.7.2). */
+    void tooBig(int mtu) {
+        if (form.lowerPathMtu(mtu) && state().isSynchronized()) {
+            retransmission.resendNow();
+        }
+    }
+
     /** An ICMP error that quotes one of its segments. */
     void unreachable(boolean hard) {
         hardError = hard;
@@ -95,6 +102,11 @@ public final class Endpoint {
     /** Octets that can be read now. */
     public int readable() {
         return receiver.readable();
+    }
+
+    /** Whether there is urgent text that the user has not read. */
+    public boolean isUrgent() {
+        return receiver.isUrgent();
     }
 
     /** Octets that the send buffer has room for. */
@@ -231,6 +243,10 @@ public final class Endpoint {
         }
         if (cause != null) {
             noteAcknowledgment(before, cause);
+            receiver.noteTimestamp(cause);
+            if (outcome.signals().contains(UserSignal.URGENT)) {
+                receiver.noteUrgent(cause);
+            }
         }
         for (UserSignal signal : outcome.signals()) {
             tell(signal, before.state());

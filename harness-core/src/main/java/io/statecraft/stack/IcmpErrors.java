@@ -10,7 +10,7 @@ final class IcmpErrors {
     private IcmpErrors() {}
 
     static void deliver(Stack stack, IcmpMessage message) {
-        if (isError(message)) {
+        if (isError(message) || isTooBig(message)) {
             QuotedSegment.of(message).ifPresent(quoted -> deliver(stack, message, quoted));
         }
     }
@@ -20,7 +20,20 @@ final class IcmpErrors {
                 quoted.ip().source(), quoted.sourcePort(), quoted.ip().destination(), quoted.destinationPort());
         stack.endpoint(ends)
                 .filter(endpoint -> isOutstanding(endpoint.connection(), quoted))
-                .ifPresent(endpoint -> endpoint.unreachable(isHard(message)));
+                .ifPresent(endpoint -> tell(endpoint, message));
+    }
+
+    private static void tell(Endpoint endpoint, IcmpMessage message) {
+        if (isTooBig(message)) {
+            endpoint.tooBig(message.version() == 4 ? message.rest() & 0xffff : message.rest());
+        } else {
+            endpoint.unreachable(isHard(message));
+        }
+    }
+
+    /** "Fragmentation needed" and "packet too big": they change sizes, not states. */
+    private static boolean isTooBig(IcmpMessage icmp) {
+        return icmp.version() == 4 ? icmp.type() == 3 && icmp.code() == 4 : icmp.type() == 2;
     }
 
     /** RFC 5927 section 4.1: what is quoted must be in flight. */

@@ -6,6 +6,7 @@ import io.statecraft.tcp.SequenceRange;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpOption;
 
 /** The receiving half of a connection: text for the user, the window, and when to acknowledge. */
 final class Receiver {
@@ -18,6 +19,9 @@ final class Receiver {
     private SequenceNumber readFrom;
     private long read;
     private boolean sized;
+    private SequenceNumber lastAcknowledged; // Last.ACK.sent; null: none
+    private int echo;
+    private SequenceNumber urgentEnd; // RCV.UP; null: none
     private boolean owed;
     private int waiting;
     private long quickAcks;
@@ -57,6 +61,35 @@ final class Receiver {
     void store(SequenceRange range, Segment s) {
         int from = range.from().since(s.textStart());
         text.put(range.from(), s.payload().slice(from, from + range.length()));
+    }
+
+    /**
+     * A segment has come that the rules took. What is echoed is the timestamp of the first segment that is not acknowledged yet, so that
+     * the peer's measurement includes our delay (RFC 7323 section 4.3: SEG.SEQ =< Last.ACK.sent).
+     */
+    void noteTimestamp(Segment s) {
+        TcpOption.Timestamps stamps = s.option(TcpOption.Timestamps.class);
+        boolean taken =
+                stamps != null && stamps.value() == endpoint.connection().tsRecent();
+        if (taken && (lastAcknowledged == null || s.seq().isAtOrBefore(lastAcknowledged))) {
+            echo = stamps.value();
+        }
+    }
+
+    /** TS.Recent as it is to be echoed. */
+    int echo() {
+        return echo;
+    }
+
+    /** A segment has an urgent pointer (RFC 9293 section 3.8.5). */
+    void noteUrgent(Segment s) {
+        SequenceNumber end = s.seq().plus(s.urgentPointer());
+        urgentEnd = urgentEnd == null ? end : SequenceNumber.max(urgentEnd, end);
+    }
+
+    /** Whether there is urgent text that the user has not read. */
+    boolean isUrgent() {
+        return urgentEnd != null && urgentEnd.isAfter(readFrom);
     }
 
     /** Octets that the user can read now. */
@@ -113,6 +146,7 @@ final class Receiver {
     void acknowledged() {
         owed = false;
         waiting = 0;
+        lastAcknowledged = endpoint.connection().peer() == null ? null : space().nxt();
         delay.clear();
     }
 

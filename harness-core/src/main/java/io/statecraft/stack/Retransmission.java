@@ -147,15 +147,28 @@ final class Retransmission {
         timed = null; // Karn's algorithm: what is sent again cannot be measured
         roundTrip.backOff();
         endpoint.congestion().timedOut();
-        SendSpace snd = endpoint.connection().snd();
         if (!isHandshake(endpoint.state())) {
-            SequenceNumber from = SequenceNumber.max(snd.una(), snd.iss().plus(1));
-            recoverUntil = snd.nxt();
-            resent = from.plus(endpoint.sender().sendAgain(from, endpoint.sendMss()));
-            advanced = false;
+            resendFirst();
         }
         // The rule sends SYN or SYN,ACK again; the timer starts with the RTO backed off.
         endpoint.happens(new TcpEvent.RetransmissionTimeout());
+    }
+
+    private void resendFirst() {
+        SendSpace snd = endpoint.connection().snd();
+        SequenceNumber from = SequenceNumber.max(snd.una(), snd.iss().plus(1));
+        recoverUntil = snd.nxt();
+        resent = from.plus(endpoint.sender().sendAgain(from, endpoint.sendMss()));
+        advanced = false;
+    }
+
+    /** What is in flight was too big for the path: it goes again at once, in smaller segments. This is no sign of congestion. */
+    void resendNow() {
+        if (endpoint.connection().snd().inFlight() > 0) {
+            total++;
+            timed = null;
+            resendFirst();
+        }
     }
 
     private boolean isExhausted() {

@@ -15,10 +15,13 @@ final class SegmentForm {
     private static final int TCP_HEADER = 20;
     private static final int TIMESTAMPS_WITH_PADDING = 12;
     private static final int MAX_SHIFT = 14;
+    private static final int LEAST_V4_MTU = 68;
+    private static final int LEAST_V6_MTU = 1280;
     private static final long LARGEST_FIELD = 65_535;
 
     private final Endpoint endpoint;
     private final int timestampOffset;
+    private int pathMtu = Integer.MAX_VALUE;
 
     SegmentForm(Endpoint endpoint, int timestampOffset) {
         this.endpoint = endpoint;
@@ -40,6 +43,17 @@ final class SegmentForm {
         return limit > 0 ? Math.min(limit, mss) : mss;
     }
 
+    /**
+     * The path carries {@code mtu} octets; whether that changes anything. Nothing less than every path must carry is believed (RFC 1191
+     * section 3, RFC 8201 section 4).
+     */
+    boolean lowerPathMtu(int mtu) {
+        int least = endpoint.ends().local().version() == 4 ? LEAST_V4_MTU : LEAST_V6_MTU;
+        int before = sendMss();
+        pathMtu = Math.min(pathMtu, Math.max(mtu, least));
+        return sendMss() < before;
+    }
+
     /** What our MSS option says (MUST-67: the effective MTU less fixed headers, not less options). */
     int receiveMss() {
         return limitOfUser(endpoint.stack().mtu() - headers());
@@ -58,7 +72,7 @@ final class SegmentForm {
         long offered = peer == null || peer.mss() < 0
                 ? standard
                 : Math.max(peer.mss(), profile().get(Setting.LEAST_MSS));
-        int mss = limitOfUser((int) Math.min(offered, endpoint.stack().mtu() - headers()));
+        int mss = limitOfUser((int) Math.min(offered, Math.min(endpoint.stack().mtu(), pathMtu) - headers()));
         return endpoint.connection().timestamps() ? mss - TIMESTAMPS_WITH_PADDING : mss;
     }
 
@@ -125,7 +139,7 @@ final class SegmentForm {
 
     private TcpOption.Timestamps timestamps(boolean withAck) {
         return new TcpOption.Timestamps(
-                timestamp(), withAck ? endpoint.connection().tsRecent() : 0);
+                timestamp(), withAck ? endpoint.receiver().echo() : 0);
     }
 
     /** TS.Val (RFC 7323 section 4.1). */

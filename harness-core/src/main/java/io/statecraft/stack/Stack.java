@@ -166,9 +166,9 @@ public final class Stack {
 
     /** A packet has come whose checksums were right. */
     public void receive(Packet packet) {
-        // MUST-57, MUST-63: nothing that was sent to, or comes from, a broadcast or multicast address is for a
-        // connection.
-        if (!addresses.contains(packet.ip().destination())) {
+        // MUST-57, MUST-63: what was sent to, or comes from, a broadcast or multicast address is for no connection.
+        if (!addresses.contains(packet.ip().destination())
+                || !Headers.isUnicast(packet.ip().source())) {
             return;
         }
         if (packet.transport() instanceof Segment s) {

@@ -47,6 +47,9 @@ final class PollingCalls {
         if (socket.endpoint().readable() > 0 || peerClosed || closedBoth || socket.isReadingEnded()) {
             events |= in;
         }
+        if (socket.endpoint().isUrgent()) {
+            events |= symbols.require("POLLPRI");
+        }
         if (peerClosed || closedBoth) {
             events |= symbols.require("POLLRDHUP");
         }
