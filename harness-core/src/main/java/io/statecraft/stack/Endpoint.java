@@ -41,7 +41,7 @@ public final class Endpoint {
     private final CongestionControl congestion = CongestionControl.OPEN;
     private Connection connection;
     private Failure failure;
-    private boolean hardError;
+    private boolean refusedByIcmp;
     private boolean wasEstablished;
     private long octetsAcknowledged;
 
@@ -94,8 +94,8 @@ public final class Endpoint {
     }
 
     /** An ICMP error that quotes one of its segments. */
-    void unreachable(boolean hard) {
-        hardError = hard;
+    void unreachable(boolean hard, boolean refused) {
+        refusedByIcmp = refused;
         happens(new TcpEvent.IcmpError(hard));
     }
 
@@ -300,7 +300,8 @@ public final class Endpoint {
 
     private void tell(UserSignal signal, TcpState before) {
         switch (signal) {
-            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE -> failure = new Failure(signal, before, hardError);
+            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE ->
+                failure = new Failure(signal, before, refusedByIcmp);
             default -> {} // seen in the state
         }
     }

@@ -8,6 +8,6 @@ import io.statecraft.tcp.UserSignal;
  *
  * @param signal what the rules told
  * @param before the state in which it happened
- * @param hard for an ICMP error: whether it was a hard one
+ * @param refused for an ICMP error: whether somebody refused it there, rather than nobody being reached
  */
-public record Failure(UserSignal signal, TcpState before, boolean hard) {}
+public record Failure(UserSignal signal, TcpState before, boolean refused) {}

@@ -27,7 +27,10 @@ final class IcmpErrors {
         if (isTooBig(message)) {
             endpoint.tooBig(message.version() == 4 ? message.rest() & 0xffff : message.rest());
         } else {
-            endpoint.unreachable(isHard(message));
+            Profile profile = endpoint.profile();
+            boolean exceeded = message.type() == (message.version() == 4 ? 11 : 3) && message.code() == 0;
+            boolean hard = isRefusal(message) || exceeded && profile.has(Setting.HOP_LIMIT_ERROR_IS_HARD);
+            endpoint.unreachable(hard && profile.has(Setting.HARD_ICMP_ERRORS), isRefusal(message));
         }
     }
 
@@ -50,7 +53,7 @@ final class IcmpErrors {
     }
 
     /** Protocol or port unreachable, or prohibited by an administrator; what else there is can pass. */
-    private static boolean isHard(IcmpMessage icmp) {
+    private static boolean isRefusal(IcmpMessage icmp) {
         return icmp.version() == 4
                 ? icmp.type() == 3 && (icmp.code() == 2 || icmp.code() == 3 || icmp.code() >= 9 && icmp.code() != 11)
                 : icmp.type() == 1 && (icmp.code() == 1 || icmp.code() == 4) || icmp.type() == 4 && icmp.code() == 1;

@@ -101,6 +101,8 @@ public final class Profiles {
                         Map.entry(Setting.PROBE_MIN, 5 * SECOND),
                         Map.entry(Setting.FIN_BEYOND_WINDOW, 1L),
                         Map.entry(Setting.FIN_WITH_ACK, 1L),
+                        Map.entry(Setting.HOP_LIMIT_ERROR_IS_HARD, 1L),
+                        Map.entry(Setting.OFFER_PATH_MTU, 1L),
                         Map.entry(Setting.ALWAYS_KEEP_ALIVE, 1L),
                         Map.entry(Setting.KEEP_ALIVE_COUNT, 8L),
                         Map.entry(Setting.FIN_WAIT_2_TIMEOUT, 600 * SECOND),

@@ -56,7 +56,11 @@ final class SegmentForm {
 
     /** What our MSS option says (MUST-67: the effective MTU less fixed headers, not less options). */
     int receiveMss() {
-        return limitOfUser(endpoint.stack().mtu() - headers());
+        boolean known = profile().has(Setting.OFFER_PATH_MTU);
+        int mtu = known
+                ? Math.min(endpoint.stack().mtu(), pathMtu)
+                : endpoint.stack().mtu();
+        return limitOfUser(mtu - headers());
     }
 
     /** The text of a full segment that comes: what our MSS option says, less the options that each will have. */
@@ -120,7 +124,10 @@ final class SegmentForm {
         Offer offer = withAck && c.peer() != null && c.own() != null ? answerTo(c.peer()) : c.own();
         long dropAfter = profile().get(Setting.DROP_OPTIONS_AFTER);
         boolean bare = dropAfter > 0 && retries >= dropAfter;
-        Offer shown = bare ? new Offer(offer.mss(), -1, false, false) : offer;
+        int mss = offer.mss() < 0 ? -1 : receiveMss();
+        Offer shown = bare
+                ? new Offer(mss, -1, false, false)
+                : new Offer(mss, offer.windowShift(), offer.timestamps(), offer.sackPermitted());
         return plain(emission.seq(), emission.ack(), emission.flags())
                 .withWindow(window)
                 .withOptions(lay(shown, withAck));

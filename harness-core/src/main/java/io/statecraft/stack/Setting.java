@@ -94,6 +94,13 @@ public enum Setting {
     /** So many keep-alives without an answer, and the connection is dead. */
     KEEP_ALIVE_COUNT(9),
 
+    /** Whether a hard ICMP error is taken as one; if not, as a soft one. */
+    HARD_ICMP_ERRORS(1),
+    /** Whether an ICMP error for an exceeded hop limit is a hard one. */
+    HOP_LIMIT_ERROR_IS_HARD(0),
+    /** Whether a SYN's MSS option follows what is known of the path. */
+    OFFER_PATH_MTU(0),
+
     /** How long FIN-WAIT-2 lasts when nobody can read any more; 0: for ever, as in RFC 9293. */
     FIN_WAIT_2_TIMEOUT(0),
     /** So many challenge ACKs of one connection … (RFC 5961 section 7) */

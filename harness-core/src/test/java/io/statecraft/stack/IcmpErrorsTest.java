@@ -12,6 +12,7 @@ import io.statecraft.wire.QuotedSegment;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.TcpOption;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -51,6 +52,34 @@ public final class IcmpErrorsTest {
         Endpoint endpoint = peer.stack.connect(peer.ends(), new EndpointOptions(Profiles.RFC9293));
         inject(peer, type, code, 0, endpoint.connection().snd().iss());
         assertEquals(endpoint.state(), state);
+    }
+
+    @Test
+    public void aStackCanTakeHardErrorsAsSoftAndExceededHopsAsHard() {
+        Peer deaf = Peer.of(Profiles.FREEBSD, Setting.HARD_ICMP_ERRORS, 0);
+        Endpoint trying = deaf.stack.connect(deaf.ends(), new EndpointOptions(Profiles.FREEBSD));
+        inject(deaf, UNREACHABLE, 3, 0, trying.connection().snd().iss());
+        assertEquals(trying.state(), TcpState.SYN_SENT);
+        Peer peer = new Peer(Profiles.FREEBSD);
+        Endpoint ended = peer.stack.connect(peer.ends(), new EndpointOptions(Profiles.FREEBSD));
+        inject(peer, 11, 0, 0, ended.connection().snd().iss());
+        assertEquals(ended.state(), TcpState.CLOSED);
+        assertEquals(ended.failure().orElseThrow().refused(), false);
+    }
+
+    @Test
+    public void aSynCanOfferWhatThePathCarries() {
+        Peer peer = new Peer(Profiles.FREEBSD);
+        Endpoint endpoint = peer.stack.connect(peer.ends(), new EndpointOptions(Profiles.FREEBSD));
+        peer.next();
+        inject(
+                peer,
+                UNREACHABLE,
+                FRAGMENTATION_NEEDED,
+                1300,
+                endpoint.connection().snd().iss());
+        peer.run(Wire.SECOND);
+        assertEquals(peer.next().option(TcpOption.MaximumSegmentSize.class).size(), 1260);
     }
 
     @Test

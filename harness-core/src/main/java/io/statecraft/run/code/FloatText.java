@@ -121,7 +121,8 @@ final class FloatText {
     private static BigDecimal shortest(double number) {
         BigDecimal exact = new BigDecimal(number);
         // Before Java 19, Double.toString may give a digit too many, and a last one that is not the nearest.
-        int digits = new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
+        int digits =
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().precision();
         BigDecimal best = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
         Optional<BigDecimal> shorter = Optional.of(best);
         while (shorter.isPresent()) {

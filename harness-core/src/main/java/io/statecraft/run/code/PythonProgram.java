@@ -21,8 +21,7 @@ public final class PythonProgram {
 
     private static final Pattern UNDEFINED = Pattern.compile("name '(\\w+)' is not defined.*");
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             import ast, sys, traceback
             from urllib.parse import quote
 
@@ -82,8 +81,7 @@ public final class PythonProgram {
                 except Exception as error:
                     note(block, text, error)
 
-            """
-                    .replace("%s", NOTE);
+            """.replace("%s", NOTE);
 
     private final StringBuilder calls = new StringBuilder();
     private int blocks;

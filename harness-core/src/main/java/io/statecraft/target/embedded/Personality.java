@@ -56,7 +56,7 @@ enum Personality {
         return switch (failure.signal()) {
             case REFUSED -> "ECONNREFUSED";
             case ABORTED_BY_TIMEOUT -> "ETIMEDOUT";
-            case UNREACHABLE -> failure.hard() ? "ECONNREFUSED" : "EHOSTUNREACH";
+            case UNREACHABLE -> failure.refused() ? "ECONNREFUSED" : "EHOSTUNREACH";
             default -> opening ? "ECONNREFUSED" : "ECONNRESET";
         };
     }
