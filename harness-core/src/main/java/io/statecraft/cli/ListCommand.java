@@ -39,11 +39,12 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         boolean unreadable = false;
         int count = 0;
+        List<Script> scripts = selection.scripts().found();
         try (TargetKind kind = target.open()) {
             ParseOptions options = ParseOptions.DEFAULT
                     .withDefines(Map.copyOf(selection.defines))
                     .withConditions(target.conditions());
-            for (Script script : selection.scripts().found()) {
+            for (Script script : scripts) {
                 Parsed parsed = script.parse(options);
                 Header header = parsed.header();
                 String id = header.id().orElse(script.plainId());
@@ -60,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
         }
         out.flush();
         if (count == 0) {
-            spec.commandLine().getErr().println("statecraft: nothing was selected");
+            spec.commandLine().getErr().println("statecraft: " + selection.nothing(scripts.size()));
             return ExitStatus.NOTHING.number();
         }
         return (unreadable ? ExitStatus.USAGE : ExitStatus.PASSED).number();

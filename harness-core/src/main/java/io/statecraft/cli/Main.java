@@ -3,9 +3,15 @@ package io.statecraft.cli;
 import io.statecraft.report.ReportException;
 import io.statecraft.target.TargetUnavailableException;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Starts the command line: {@code java -jar statecraft.jar COMMAND …}. */
 @Command(
@@ -17,9 +23,12 @@ import picocli.CommandLine.HelpCommand;
         footer = {
             "",
             "Exit status: 0 all passed; 1 a verdict failed; 2 usage; 3 the environment lacks something;",
-            "4 internal; 5 nothing selected."
+            "4 internal; 5 nothing selected; 130 and 143 if it was interrupted."
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
     private Main() {}
 
     /**
@@ -34,16 +43,41 @@ public final class Main implements Runnable {
 
     /** Runs the command that the arguments name; the exit status. */
     static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            return failed(e, commandLine.getErr()).number();
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setParameterExceptionHandler((e, arguments) -> misused(e).number())
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> failed(e, command.getErr()).number());
     }
 
-    private static ExitStatus failed(Exception e, PrintWriter err) {
+    /** All the options at once would hide what is wrong. */
+    private static ExitStatus misused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String message = e.getMessage()
+                .replace("option option", "option")
+                .replaceFirst(" is not an? (long|int)$", " is not a whole number");
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            message = "there is no command `" + unmatched.getUnmatched().get(0) + "`";
+        }
+        err.println("statecraft: " + message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            err.println("  did you mean " + String.join(", or ", unmatched.getSuggestions()) + "?");
+        }
+        err.println("  help: " + command.getCommandSpec().qualifiedName() + " --help says what there is");
+        return ExitStatus.USAGE;
+    }
+
+    private static ExitStatus failed(Throwable e, PrintWriter err) {
         if (e instanceof UsageException) {
             err.println("statecraft: " + e.getMessage());
             return ExitStatus.USAGE;
@@ -60,9 +94,10 @@ public final class Main implements Runnable {
         return ExitStatus.INTERNAL;
     }
 
-    /** With no command there is nothing to do but say what there is. */
+    /** With no command there is nothing to do but say what there is; who forgot it in a build is not to see green. */
     @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitStatus.USAGE.number();
     }
 }

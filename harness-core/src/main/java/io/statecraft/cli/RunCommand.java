@@ -16,7 +16,9 @@ import io.statecraft.target.TargetKind;
 import io.statecraft.target.kernel.UserNamespace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -119,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
             plan.diagnostics().forEach(err::print);
             err.flush();
             if (plan.entries().isEmpty()) {
-                err.println("statecraft: nothing was selected of " + scripts.size() + " scenarios");
+                err.println("statecraft: " + selection.nothing(scripts.size()));
                 return ExitStatus.NOTHING.number();
             }
             return play(kind, plan, known, folder).number();
@@ -129,7 +131,8 @@ final class RunCommand implements Callable<Integer> {
     private ExitStatus play(TargetKind kind, Plan plan, Baseline known, Optional<ReportFolder> folder) {
         MonotonicClock clock = new MonotonicClock();
         Instant started = WallTime.now();
-        Console console = new Console(System.out, style(), plan.entries().size());
+        Console console =
+                new Console(spec.commandLine().getOut(), style(), plan.entries().size());
         plan.known().forEach(console::finished);
         Runner.Options options = new Runner.Options(
                 jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
@@ -155,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
             console.summarize(all);
             folder.ifPresent(where -> {
                 where.write(all);
-                System.out.println("report: " + where.path());
+                spec.commandLine().getOut().println("report: " + where.path());
             });
             return status(all);
         } finally {
@@ -191,6 +194,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (timeLimit != null && timeLimit < 1) {
             throw new UsageException("--time-limit is a number of seconds from 1 on");
+        }
+        if (report != null && report.toString().isBlank()) {
+            throw new UsageException("--report is the name of a folder");
         }
         try {
             PlaySettings.of(List.of(), overriding.values());
@@ -232,6 +238,10 @@ final class RunCommand implements Callable<Integer> {
             Baseline read = Baseline.parse(baseline.toString(), Files.readString(baseline), WallTime.today());
             read.problems().forEach(problem -> spec.commandLine().getErr().println("statecraft: " + problem));
             return read;
+        } catch (NoSuchFileException e) {
+            throw new UsageException("the baseline " + baseline + " cannot be read: there is no such file");
+        } catch (CharacterCodingException e) {
+            throw new UsageException("the baseline " + baseline + " cannot be read: it is not text");
         } catch (IOException e) {
             throw new UsageException("the baseline " + baseline + " cannot be read: " + e.getMessage());
         }

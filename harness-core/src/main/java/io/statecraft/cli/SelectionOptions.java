@@ -72,6 +72,13 @@ final class SelectionOptions {
         return scripts;
     }
 
+    /** What to say if nothing was selected of so many scripts. */
+    String nothing(int scripts) {
+        return scripts == 0
+                ? "nothing was selected: there is no file that ends in .pkt in " + String.join(", ", paths)
+                : "nothing was selected: --tags, --include and --exclude leave none of " + scripts + " scenarios";
+    }
+
     Selection selection(TargetKind kind) {
         return new Selection(tags, include, exclude, slow || kind.virtualTime());
     }

@@ -3,7 +3,7 @@ package io.statecraft.report;
 import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
 import io.statecraft.run.Verdict;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +24,14 @@ public final class Console {
 
     private static final String ERASE = "\r\u001b[K";
 
-    private final PrintStream out;
+    private final PrintWriter out;
     private final Style style;
     private final int total;
     private int done;
     private int bad;
 
     /** @param total how many results there will be */
-    public Console(PrintStream out, Style style, int total) {
+    public Console(PrintWriter out, Style style, int total) {
         this.out = out;
         this.style = style;
         this.total = total;
@@ -44,7 +44,7 @@ public final class Console {
         if (style == Style.VERBOSE) {
             String reason = result.reason();
             out.println(String.format(Locale.ROOT, "%-12s %s (%s)", result.word(), result.id(), result.variant())
-                    + (reason.isEmpty() ? "" : ": " + reason));
+                    + (reason.isEmpty() ? "" : ": " + printable(reason)));
         } else if (style == Style.LIVE) {
             out.print(ERASE + done + "/" + total + (bad == 0 ? "" : ", not passed: " + bad) + "  " + result.id());
             out.flush();
@@ -58,16 +58,22 @@ public final class Console {
         }
         for (Result result : report.results()) {
             if (result.isBad()) {
-                FailureText.of(result, report).forEach(out::println);
+                FailureText.of(result, report).forEach(line -> out.println(printable(line)));
                 out.println();
             }
         }
-        skipped(report.results()).forEach((reason, count) -> out.println("SKIPPED " + count + ": " + reason));
+        skipped(report.results())
+                .forEach((reason, count) -> out.println("SKIPPED " + count + ": " + printable(reason)));
         expected(report);
         out.println(table(report));
         if (report.interrupted()) {
             out.println("Interrupted: what was not played is missing.");
         }
+    }
+
+    /** What a script or a target says must not steer the terminal. */
+    private static String printable(String line) {
+        return line.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static Map<String, Integer> skipped(Collection<Result> results) {

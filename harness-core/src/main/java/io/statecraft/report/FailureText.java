@@ -5,6 +5,7 @@ import io.statecraft.run.Finding;
 import io.statecraft.run.Ladder;
 import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
+import io.statecraft.run.Verdict;
 import io.statecraft.run.mapping.Difference;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,9 @@ public final class FailureText {
             lines.add("  last events");
             ladder.forEach(line -> lines.add("  " + line));
         }
-        lines.add("  again     " + report.again(result));
+        if (!result.isUnreadable()) {
+            lines.add("  again     " + report.again(result));
+        }
         return lines;
     }
 
@@ -62,7 +65,9 @@ public final class FailureText {
         for (String detail : finding.details()) {
             lines.add("    " + detail);
         }
-        List<String> clauses = finding.clause().map(List::of).orElse(first ? result.verifies() : List.of());
+        List<String> clauses = finding.clause()
+                .map(List::of)
+                .orElse(first && finding.verdict() == Verdict.FAIL ? result.verifies() : List.of());
         for (String clause : clauses) {
             lines.add("  clause    " + clause + meaning(clause));
         }

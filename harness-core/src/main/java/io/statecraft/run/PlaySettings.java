@@ -48,6 +48,12 @@ public record PlaySettings(
     public static final PlaySettings DEFAULT = of(List.of(), Map.of());
 
     private static final long MICROSECOND = 1000;
+    private static final long HOUR = 3_600_000_000L; // in microseconds
+
+    private static final long DAY = 86_400;
+
+    /** RFC 791: every module must be able to forward so many octets. */
+    private static final int LEAST_MTU = 68;
 
     public PlaySettings {
         others = Map.copyOf(others);
@@ -65,20 +71,21 @@ public record PlaySettings(
         written.forEach(setting -> values.put(setting.name(), setting.value().orElse("")));
         values.putAll(overriding);
         Reader in = new Reader(values);
+        in.number("msl", 1, 1, DAY); // the target's business, but what is no number is nobody's
         String notFatal = in.text("non_fatal").orElse("");
         return new PlaySettings(
                 new Tolerance(
-                        in.number("tolerance_usecs", Tolerance.DEFAULT.nanos() / MICROSECOND) * MICROSECOND,
-                        in.decimal("tolerance_percent", Tolerance.DEFAULT.percent())),
+                        in.number("tolerance_usecs", Tolerance.DEFAULT.nanos() / MICROSECOND, 0, HOUR) * MICROSECOND,
+                        in.percentage("tolerance_percent", Tolerance.DEFAULT.percent())),
                 in.flag("strict_segments"),
                 notFatal.contains("packet"),
                 notFatal.contains("syscall"),
-                in.number("tcp_ts_tick_usecs", 0) * MICROSECOND,
+                in.number("tcp_ts_tick_usecs", 0, 0, HOUR) * MICROSECOND,
                 in.flag("tcp_ts_ecr_scaled"),
                 in.text("sequence").equals(Optional.of("absolute")) ? Numbering.ABSOLUTE : Numbering.RELATIVE,
-                (int) in.number("bind_port", 8080),
-                (int) in.number("connect_port", 8080),
-                (int) in.number("mtu", 1500),
+                (int) in.number("bind_port", 8080, 1, 65535),
+                (int) in.number("connect_port", 8080, 1, 65535),
+                (int) in.number("mtu", 1500, LEAST_MTU, 65535),
                 in.address("local_ip"),
                 in.address("remote_ip"),
                 in.family("ip_version"),
@@ -114,19 +121,28 @@ public record PlaySettings(
             return values.containsKey(name);
         }
 
-        long number(String name, long otherwise) {
+        long number(String name, long otherwise, long least, long most) {
+            String expected = "a whole number from " + least + " to " + most;
             try {
-                return text(name).map(Long::parseLong).orElse(otherwise);
+                long value = text(name).map(Long::parseLong).orElse(otherwise);
+                if (value < least || value > most) {
+                    throw wrong(name, expected, null);
+                }
+                return value;
             } catch (NumberFormatException e) {
-                throw wrong(name, "a whole number", e);
+                throw wrong(name, expected, e);
             }
         }
 
-        double decimal(String name, double otherwise) {
+        double percentage(String name, double otherwise) {
             try {
-                return text(name).map(Double::parseDouble).orElse(otherwise);
+                double value = text(name).map(Double::parseDouble).orElse(otherwise);
+                if (!(value >= 0 && value <= 100)) {
+                    throw wrong(name, "a number from 0 to 100", null);
+                }
+                return value;
             } catch (NumberFormatException e) {
-                throw wrong(name, "a number", e);
+                throw wrong(name, "a number from 0 to 100", e);
             }
         }
 

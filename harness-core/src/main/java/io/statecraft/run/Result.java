@@ -81,9 +81,10 @@ public record Result(
         return broken.isEmpty() ? verifies : broken;
     }
 
-    /** Whether it is our own fault, not the target's. */
+    /** Whether it is our own fault: neither the scenario's, nor of a target that died. */
     public boolean isInternal() {
-        return isError() && !isUnreadable();
+        return isError()
+                && outcome.finding().map(f -> f.kind() == Kind.INTERNAL).orElse(true);
     }
 
     /** Whether the scenario itself could not be read. */

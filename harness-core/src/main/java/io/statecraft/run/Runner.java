@@ -1,11 +1,13 @@
 package io.statecraft.run;
 
 import io.statecraft.clock.MonotonicClock;
+import io.statecraft.posix.PosixException;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.scenario.Step.Location;
 import io.statecraft.target.Target;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetUnavailableException;
+import io.statecraft.target.UnknownCallException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -205,9 +207,21 @@ public final class Runner {
             return new Session(job.scenario(), target, job.settings(), job.oracle(), seed, options.timeLimit()).play();
         } catch (TargetUnavailableException e) {
             throw e;
+        } catch (UnknownCallException e) {
+            return Outcome.skipped(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return Outcome.of(Finding.of(
+                    Verdict.ERROR,
+                    Kind.SCRIPT,
+                    Location.NONE,
+                    "the target cannot do what the scenario asks: " + e.getMessage()));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             Finding finding = Finding.of(
-                    Verdict.ERROR, Kind.INTERNAL, Location.NONE, "the target could not be opened or closed: " + e);
+                    Verdict.ERROR,
+                    Kind.INTERNAL,
+                    Location.NONE,
+                    "the target could not be opened or closed: "
+                            + (e instanceof PosixException ? e.getMessage() : e.toString()));
             return Outcome.of(finding);
         }
     }

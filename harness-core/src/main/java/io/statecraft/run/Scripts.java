@@ -55,7 +55,11 @@ public record Scripts(List<Script> found, List<String> problems) {
         } else if (Files.exists(path)) {
             found.add(script(path, path));
         } else {
-            problems.add(argument + ": there is no such file or folder");
+            String shipped = Shipped.ARGUMENT + ":" + argument;
+            problems.add(argument + ": there is no such file or folder"
+                    + Shipped.named(shipped)
+                            .map(script -> "; the one that comes with Statecraft is " + script.argument())
+                            .orElse(""));
         }
     }
 

@@ -56,8 +56,11 @@ public final class Session {
         } catch (UnknownCallException | NotApplicableException e) {
             skipped = Optional.of(e.getMessage());
         } catch (LinkException e) {
-            findings.add(
-                    Finding.of(Verdict.ERROR, Kind.TARGET, location, "the target's link failed: " + e.getMessage()));
+            Finding cut =
+                    Finding.of(Verdict.ERROR, Kind.TARGET, location, "the target's link failed: " + e.getMessage());
+            if (!findings.contains(cut)) {
+                findings.add(cut); // in the end it fails again, which says no more
+            }
         } catch (RuntimeException e) {
             findings.add(internal(e));
         }

@@ -14,6 +14,7 @@ public final class Shipped {
 
     private static final String PREFIX = ARGUMENT + ":";
     private static final String FOLDER = "/scenarios/";
+    private static final String ENDING = ".pkt";
 
     private Shipped() {}
 
@@ -29,15 +30,17 @@ public final class Shipped {
     }
 
     private static Script script(String path) {
-        return new Script(PREFIX + path, path.replaceFirst("\\.pkt$", ""), Optional.empty(), PREFIX + path);
+        return new Script(PREFIX + path, path.replaceFirst("\\" + ENDING + "$", ""), Optional.empty(), PREFIX + path);
     }
 
-    /** The one that an argument such as {@code shipped:close/abort.pkt} names. */
+    /** The one that an argument such as {@code shipped:close/abort.pkt} names; the ending may be missing. */
     static Optional<Script> named(String argument) {
-        return argument.startsWith(PREFIX)
-                        && resource(argument.substring(PREFIX.length())).isPresent()
-                ? Optional.of(script(argument.substring(PREFIX.length())))
-                : Optional.empty();
+        if (!argument.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        String name = argument.substring(PREFIX.length());
+        String path = name.endsWith(ENDING) ? name : name + ENDING;
+        return resource(path).map(text -> script(path));
     }
 
     static byte[] read(String name) {

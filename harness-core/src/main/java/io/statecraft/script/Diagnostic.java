@@ -52,7 +52,7 @@ public record Diagnostic(
         out.append(": ")
                 .append(severity == Severity.ERROR ? "error" : "not supported")
                 .append(": ")
-                .append(message)
+                .append(message.replaceAll("\\p{Cntrl}", "?")) // it may quote the script
                 .append('\n');
         if (!sourceLine.isEmpty() && column > 0) {
             excerpt(out);

@@ -61,7 +61,10 @@ public final class ScriptParser {
             return failed(name, "this is a binary file, not a script: it has a zero byte at offset " + nul, null);
         }
         if (text.isBlank()) {
-            return failed(name, "the script is empty", "a script has at least one statement, such as `0 `true``");
+            return failed(
+                    name,
+                    "the script is empty",
+                    "a script has at least one statement, such as `0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3`");
         }
         Source source = new Source(name, text.replace("\r\n", "\n"));
         DiagnosticLog log = new DiagnosticLog(source);

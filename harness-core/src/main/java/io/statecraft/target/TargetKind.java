@@ -19,6 +19,8 @@ public interface TargetKind extends AutoCloseable {
      * A fresh target.
      *
      * @throws TargetUnavailableException if the environment lacks something
+     * @throws UnknownCallException if the scenario asks for something that the target does not have
+     * @throws IllegalArgumentException if it asks for something that makes no sense
      */
     Target open(TargetRequest request);
 

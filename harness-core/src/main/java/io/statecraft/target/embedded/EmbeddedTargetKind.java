@@ -4,7 +4,6 @@ import io.statecraft.stack.Profile;
 import io.statecraft.target.Target;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetRequest;
-import io.statecraft.target.TargetUnavailableException;
 import java.util.List;
 import java.util.Set;
 
@@ -36,14 +35,7 @@ public final class EmbeddedTargetKind implements TargetKind {
 
     @Override
     public Target open(TargetRequest request) {
-        try {
-            return new EmbeddedTarget(profile, request);
-        } catch (IllegalArgumentException e) {
-            throw new TargetUnavailableException(
-                    "the embedded target cannot do what the scenario asks: " + e.getMessage(),
-                    "mend the scenario's options",
-                    e);
-        }
+        return new EmbeddedTarget(profile, request);
     }
 
     @Override

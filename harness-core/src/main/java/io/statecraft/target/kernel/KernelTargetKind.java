@@ -18,6 +18,9 @@ import java.util.Set;
  * their own for that, and start no other thread from them that outlives the target: it would be born in its namespace, and hold it.
  */
 public final class KernelTargetKind implements TargetKind {
+    private static final int ENFILE = 23;
+    private static final int EMFILE = 24;
+
     private final Optional<WireKind> wanted;
     private volatile WireKind wire;
     private Reaper reaper;
@@ -62,6 +65,12 @@ public final class KernelTargetKind implements TargetKind {
         try {
             return tryOpen(request);
         } catch (PosixException e) {
+            if (e.errno() == EMFILE || e.errno() == ENFILE) {
+                throw new TargetUnavailableException(
+                        "too many files are open: " + e.getMessage(),
+                        "raise the limit: ulimit -n 1024; or lower --jobs",
+                        e);
+            }
             Finding namespaces = Examination.networkNamespaces();
             if (!namespaces.present()) {
                 throw unavailable(namespaces);

@@ -11,7 +11,6 @@ import io.statecraft.target.Family;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.SocketApi.Invocation;
 import io.statecraft.target.Target;
-import io.statecraft.target.TargetUnavailableException;
 import io.statecraft.target.UnknownCallException;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.IpAddress;
@@ -113,7 +112,7 @@ public final class EmbeddedTargetTest {
     public void whatTheScenarioCannotHaveIsSaidSo() {
         EmbeddedTargetKind kind = new EmbeddedTargetKind(Profiles.RFC9293);
         assertThrows(
-                TargetUnavailableException.class, () -> kind.open(Program.request(Family.IPV4, Map.of("msl", "long"))));
+                IllegalArgumentException.class, () -> kind.open(Program.request(Family.IPV4, Map.of("msl", "long"))));
         try (Target target = kind.open(Program.request(Family.IPV4, Map.of()))) {
             assertThrows(UnknownCallException.class, () -> start(target, "fork", 1));
             assertThrows(UnknownCallException.class, () -> start(target, "socket", 1));
