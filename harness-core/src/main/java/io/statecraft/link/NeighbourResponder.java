@@ -3,6 +3,7 @@ package io.statecraft.link;
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.Readiness;
+import io.statecraft.posix.Scheduling;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -36,6 +37,7 @@ final class NeighbourResponder implements AutoCloseable {
     }
 
     private void run() {
+        Scheduling.realTime(); // where it is permitted: the neighbour's packets wait for the answer
         while (!closing) {
             readiness.await();
             Link.Received question;

@@ -100,15 +100,7 @@ public interface LibC {
 
     int umount2(String target, int flags);
 
-    int capget(long header, long data);
-
-    int capset(long header, long data);
-
-    int prctl(int option, long second, long third, long fourth, long fifth);
-
     int sched_setscheduler(int pid, int policy, long parameters);
-
-    int mlockall(int flags);
 
     long pthread_self();
 

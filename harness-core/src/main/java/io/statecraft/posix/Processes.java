@@ -1,19 +1,14 @@
 package io.statecraft.posix;
 
-import static io.statecraft.posix.LibC.result;
-
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
 /** Who we are, and the processes that we start. */
 public final class Processes {
-    public static final int SIGINT = 2;
     public static final int SIGKILL = 9;
     public static final int SIGTERM = 15;
 
     static final POSIX POSIX = load();
-
-    private static final int PR_SET_PDEATHSIG = 1;
 
     private Processes() {}
 
@@ -27,11 +22,6 @@ public final class Processes {
         return POSIX.geteuid();
     }
 
-    /** The effective group. */
-    public static int effectiveGroup() {
-        return POSIX.getegid();
-    }
-
     /** This process. */
     public static int self() {
         return POSIX.getpid();
@@ -41,11 +31,6 @@ public final class Processes {
     public static int kill(int pid, int signal) {
         int status = POSIX.kill(pid, signal);
         return status < 0 ? -POSIX.errno() : status;
-    }
-
-    /** Has this process sent {@code signal} when the thread that started it ends, be it by SIGKILL. */
-    public static int dieWithParent(int signal) {
-        return result(LibC.INSTANCE.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0));
     }
 
     /** What an error number means, in words. */

@@ -5,6 +5,7 @@ import io.statecraft.link.TunDevice;
 import io.statecraft.posix.Descriptor;
 import io.statecraft.posix.PosixException;
 import io.statecraft.posix.Processes;
+import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.Sockets;
 import io.statecraft.posix.Symbols;
 import io.statecraft.target.TargetKind.Finding;
@@ -48,7 +49,7 @@ final class Examination {
         return onOwnThread(() -> {
             NetworkNamespace namespace = NetworkNamespace.enterNew();
             try {
-                return List.of(tun(), veth(), packetSockets(), sockDiag(), ipv6());
+                return List.of(tun(), veth(), packetSockets(), sockDiag(), ipv6(), realTime());
             } finally {
                 namespace.close();
             }
@@ -119,6 +120,19 @@ final class Examination {
         } catch (IllegalStateException e) {
             return new Finding("IPv6", false, e.getMessage(), "sysctl -w net.ipv6.conf.all.disable_ipv6=0");
         }
+    }
+
+    private static Finding realTime() {
+        int result = Scheduling.realTime();
+        if (result == 0) {
+            Scheduling.ordinary();
+            return present("real-time priority", "sends are on time on a busy machine too");
+        }
+        return new Finding(
+                "real-time priority",
+                false,
+                "on a busy machine some scenarios will be inconclusive",
+                "run as root, or with a limit of real-time priority over 0 (ulimit -r 1)");
     }
 
     private static Finding present(String what, String detail) {

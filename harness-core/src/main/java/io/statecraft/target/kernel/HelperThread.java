@@ -37,7 +37,7 @@ final class HelperThread implements AutoCloseable {
 
     private void run() {
         signal = ThreadSignal.forCurrentThread();
-        Scheduling.realTime(KernelTarget.PRIORITY); // when a call returned is measured here
+        Scheduling.realTime(); // when a call returned is measured here
         statusPath = "/proc/" + ownTask() + "/syscall";
         started.countDown();
         while (!closing) {

@@ -16,6 +16,7 @@ final class KernelCall implements Pending {
     private volatile long startedAt;
     private volatile long endedAt;
     private volatile long returnValue;
+    private volatile Throwable failure;
     private Result result;
 
     KernelCall(SystemCall call, Clock clock) {
@@ -27,9 +28,14 @@ final class KernelCall implements Pending {
     /** Makes it. */
     void make() {
         startedAt = clock.now();
-        returnValue = call.make().getAsLong();
-        endedAt = clock.now();
-        returned.countDown();
+        try {
+            returnValue = call.make().getAsLong();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        } finally {
+            endedAt = clock.now();
+            returned.countDown();
+        }
     }
 
     /** Counts down when it has returned. */
@@ -66,6 +72,9 @@ final class KernelCall implements Pending {
     @Override
     public Result result() {
         requireDone();
+        if (failure != null) {
+            throw new IllegalStateException("the call could not be made", failure);
+        }
         if (result == null) {
             long value = call.completed().applyAsLong(returnValue);
             result = value < 0

@@ -23,6 +23,9 @@ final class KernelSockets implements SocketApi, AutoCloseable {
     /** How long we wait for a helper to get into its call: under load it may have to wait for a processor. */
     private static final long PATIENCE = 50_000_000;
 
+    private static final long SPIN = 500_000;
+    private static final long STEP = 50_000;
+
     private final MonotonicClock clock;
     private final DescriptorTable descriptors = new DescriptorTable();
     private final Map<String, Function<Invocation, SystemCall>> calls = new HashMap<>();
@@ -77,9 +80,12 @@ final class KernelSockets implements SocketApi, AutoCloseable {
         HelperThread helper = idle.isEmpty() ? new HelperThread("blocking call") : idle.remove(idle.size() - 1);
         waiting.put(pending, helper);
         helper.submit(pending::make);
-        long giveUp = clock.now() + PATIENCE;
-        while (!pending.isDone() && !helper.waitsInCall(mark) && clock.now() < giveUp) {
-            Thread.yield();
+        long start = clock.now();
+        for (long now = start; now - start < PATIENCE && !helper.waitsInCall(mark); now = clock.now()) {
+            // We may have real-time priority: the helper, if it has to share our processor, needs us to wait.
+            if (pending.await(now - start < SPIN ? now : now + STEP)) {
+                break;
+            }
         }
     }
 

@@ -23,9 +23,6 @@ import java.util.Optional;
 final class KernelTarget implements Target {
     private static final int PORT = 8080;
 
-    /** The lowest real-time one: above all that is not real-time. */
-    static final int PRIORITY = 1;
-
     private final MonotonicClock clock = new MonotonicClock();
     private final Addressing addressing;
 
@@ -59,8 +56,7 @@ final class KernelTarget implements Target {
             undo.push(probe::close);
             sockets = new KernelSockets(peers(request), request.directory(), files, clock);
             undo.push(sockets::close);
-            Scheduling.realTime(PRIORITY); // where that is not permitted, a busy machine makes us late more often
-            undo.push(Scheduling::ordinary);
+            beOnTime();
         } catch (RuntimeException e) {
             try {
                 close();
@@ -68,6 +64,16 @@ final class KernelTarget implements Target {
                 e.addSuppressed(next);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Where it is permitted, nothing ordinary keeps the thread from sending on time. Only now: while a target is opened the thread waits
+     * for what the kernel does in threads of its own, which must have their turn.
+     */
+    private void beOnTime() {
+        if (Scheduling.realTime() == 0) {
+            undo.push(Scheduling::ordinary);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.statecraft.target.kernel;
 
+import io.statecraft.link.PacketStamping;
 import io.statecraft.posix.PosixException;
 import io.statecraft.target.Target;
 import io.statecraft.target.TargetKind;
@@ -24,6 +25,7 @@ public final class KernelTargetKind implements TargetKind {
     private final Optional<WireKind> wanted;
     private volatile WireKind wire;
     private Reaper reaper;
+    private PacketStamping stamping;
 
     /** By TUN, or by packet sockets where the TUN device is not for us. */
     public KernelTargetKind() {
@@ -106,7 +108,7 @@ public final class KernelTargetKind implements TargetKind {
         return switch (finding.what()) {
             case "TUN" -> wanted.equals(Optional.of(WireKind.TUN));
             case "veth pairs" -> wire != WireKind.TUN;
-            case "IPv6" -> false;
+            case "IPv6", "real-time priority" -> false;
             default -> true;
         };
     }
@@ -118,6 +120,7 @@ public final class KernelTargetKind implements TargetKind {
 
     private synchronized Reaper reaper() {
         if (reaper == null) {
+            stamping = new PacketStamping();
             reaper = new Reaper();
         }
         return reaper;
@@ -152,6 +155,7 @@ public final class KernelTargetKind implements TargetKind {
         if (reaper != null) {
             reaper.close();
             reaper = null;
+            stamping.close();
         }
     }
 }
