@@ -83,7 +83,7 @@ final class CollectionFunctions {
         Value start = arguments.named().getOrDefault("start", arguments.at(1, Value.of(0)));
         BigInteger[] next = {NumberFunctions.index(start)};
         Iterator<Value> members = Iteration.over(arguments.at(0), budget);
-        return new Value.Stream("enumerate", Iteration.of(members::hasNext, () -> {
+        return new Value.Stream("enumerate", Iteration.of(budget, members::hasNext, () -> {
             Value index = Value.of(next[0]);
             next[0] = next[0].add(BigInteger.ONE);
             return new Value.Tuple(List.of(index, members.next()));
@@ -97,19 +97,22 @@ final class CollectionFunctions {
         List<Iterator<Value>> columns = new ArrayList<>();
         arguments.positional().forEach(column -> columns.add(Iteration.over(column, budget)));
         return new Value.Stream(
-                "zip", Iteration.of(() -> !columns.isEmpty() && columns.stream().allMatch(Iterator::hasNext), () -> {
-                    budget.spend(columns.size());
-                    List<Value> row = new ArrayList<>();
-                    columns.forEach(column -> row.add(column.next()));
-                    return new Value.Tuple(row);
-                }));
+                "zip",
+                Iteration.of(
+                        budget, () -> !columns.isEmpty() && columns.stream().allMatch(Iterator::hasNext), () -> {
+                            budget.spend(columns.size());
+                            List<Value> row = new ArrayList<>();
+                            columns.forEach(column -> row.add(column.next()));
+                            return new Value.Tuple(row);
+                        }));
     }
 
     private static Value map(Arguments arguments, Interpreter run) {
         Value function = arguments.at(0);
         Iterator<Value> members = Iteration.over(arguments.at(1), run.budget());
         return new Value.Stream(
-                "map", Iteration.of(members::hasNext, () -> run.call(function, Arguments.of(members.next()))));
+                "map",
+                Iteration.of(run.budget(), members::hasNext, () -> run.call(function, Arguments.of(members.next()))));
     }
 
     private static Value filter(Arguments arguments, Interpreter run) {
@@ -119,6 +122,7 @@ final class CollectionFunctions {
         return new Value.Stream(
                 "filter",
                 Iteration.of(
+                        run.budget(),
                         () -> {
                             while (ahead[0] == null && members.hasNext()) {
                                 Value member = members.next();

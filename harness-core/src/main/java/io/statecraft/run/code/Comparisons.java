@@ -48,6 +48,7 @@ final class Comparisons {
             return equalEntries(a.entries(), b.entries(), budget);
         }
         if (left instanceof Value.Members a && right instanceof Value.Members b) {
+            budget.spend(Math.min(a.members().size(), b.members().size()));
             return a.members().keySet().equals(b.members().keySet());
         }
         if (left instanceof Value.Range a && right instanceof Value.Range b) {
@@ -74,6 +75,7 @@ final class Comparisons {
     }
 
     private static boolean equalEntries(Map<Key, Value.Tuple> left, Map<Key, Value.Tuple> right, Budget budget) {
+        budget.spend(Math.min(left.size(), right.size()));
         if (!left.keySet().equals(right.keySet())) {
             return false;
         }
@@ -105,6 +107,7 @@ final class Comparisons {
             return orderedMembers(operator, a.members(), b.members(), budget);
         }
         if (left instanceof Value.Members a && right instanceof Value.Members b) {
+            budget.spend((long) a.members().size() + b.members().size());
             return orderedSets(operator, a, b);
         }
         throw PythonError.type("'" + operator.symbol() + "' not supported between instances of '" + left.type()

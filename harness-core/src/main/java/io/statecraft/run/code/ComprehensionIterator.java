@@ -32,8 +32,16 @@ final class ComprehensionIterator implements Iterator<Value> {
 
     @Override
     public boolean hasNext() {
+        budget.enter();
+        advance();
+        budget.leave();
+        return ahead != null;
+    }
+
+    private void advance() {
         List<Expr.Clause> clauses = comprehension.clauses();
         while (ahead == null && !loops.isEmpty()) {
+            budget.spend(1);
             if (!loops.peek().hasNext()) {
                 loops.pop();
                 continue;
@@ -49,7 +57,6 @@ final class ComprehensionIterator implements Iterator<Value> {
                 ahead = element();
             }
         }
-        return ahead != null;
     }
 
     @Override

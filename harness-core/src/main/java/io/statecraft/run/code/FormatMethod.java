@@ -75,7 +75,8 @@ final class FormatMethod {
             }
         }
         String specification = at < field.length() ? field.substring(at + 1) : "";
-        return FormatSpec.format(value, expand(specification, levels - 1), budget);
+        boolean plain = specification.indexOf('{') < 0 && specification.indexOf('}') < 0;
+        return FormatSpec.format(value, plain ? specification : expand(specification, levels - 1), budget);
     }
 
     /** What {@code !r}, {@code !s} and {@code !a} make of a value. */

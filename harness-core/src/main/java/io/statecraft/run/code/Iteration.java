@@ -58,20 +58,26 @@ final class Iteration {
         return all;
     }
 
-    /** An iterator from its two halves. */
-    static Iterator<Value> of(BooleanSupplier more, Supplier<Value> next) {
+    /** An iterator from its two halves. One may go through another, and so on: that counts as depth. */
+    static Iterator<Value> of(Budget budget, BooleanSupplier more, Supplier<Value> next) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return more.getAsBoolean();
+                budget.enter();
+                boolean has = more.getAsBoolean();
+                budget.leave();
+                return has;
             }
 
             @Override
             public Value next() {
-                if (!more.getAsBoolean()) {
+                if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                return next.get();
+                budget.enter();
+                Value member = next.get();
+                budget.leave();
+                return member;
             }
         };
     }
@@ -84,7 +90,7 @@ final class Iteration {
 
     private static Iterator<Value> byIndex(List<Value> members, Budget budget) {
         int[] next = {0};
-        return of(() -> next[0] < members.size(), () -> {
+        return of(budget, () -> next[0] < members.size(), () -> {
             budget.spend(1);
             return members.get(next[0]++);
         });
@@ -93,7 +99,7 @@ final class Iteration {
     private static Iterator<Value> overRange(Value.Range range, Budget budget) {
         BigInteger length = range.length();
         BigInteger[] next = {BigInteger.ZERO};
-        return of(() -> next[0].compareTo(length) < 0, () -> {
+        return of(budget, () -> next[0].compareTo(length) < 0, () -> {
             budget.spend(1);
             Value member = Value.of(range.at(next[0]));
             next[0] = next[0].add(BigInteger.ONE);

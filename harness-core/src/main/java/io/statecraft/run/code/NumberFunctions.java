@@ -18,7 +18,7 @@ final class NumberFunctions {
             entry("abs", (a, run) -> abs(a.expect("abs", 1, 1).at(0))),
             entry("bool", (a, run) -> Value.of(a.expect("bool", 0, 1).count() == 1 && Operators.truth(a.at(0)))),
             entry("int", (a, run) -> toInt(a.expect("int", 0, 2, Set.of("base")), run.budget())),
-            entry("float", (a, run) -> toFloat(a.expect("float", 0, 1))),
+            entry("float", (a, run) -> toFloat(a.expect("float", 0, 1), run.budget())),
             entry("round", (a, run) -> round(a.expect("round", 1, 2, Set.of("ndigits")), run.budget())),
             entry("divmod", (a, run) -> divmod(a.expect("divmod", 2, 2), run.budget())),
             entry("pow", (a, run) -> pow(a.expect("pow", 2, 3), run.budget())));
@@ -73,6 +73,7 @@ final class NumberFunctions {
     }
 
     private static Value parse(Value.Text text, int base, Budget budget) {
+        budget.spendOnSize(text.text().length());
         PythonError invalid =
                 PythonError.value("invalid literal for int() with base " + base + ": " + Repr.repr(text, budget));
         String digits = text.text().strip().toLowerCase(Locale.ROOT);
@@ -103,7 +104,7 @@ final class NumberFunctions {
         return Value.of(negative ? number.negate() : number);
     }
 
-    private static Value toFloat(Arguments arguments) {
+    private static Value toFloat(Arguments arguments, Budget budget) {
         Value value = arguments.at(0, Value.of(0));
         if (Numbers.isNumber(value)) {
             return new Value.Float(Numbers.real(value));
@@ -111,6 +112,7 @@ final class NumberFunctions {
         if (!(value instanceof Value.Text text)) {
             throw PythonError.type("float() argument must be a string or a real number, not '" + value.type() + "'");
         }
+        budget.spendOnSize(text.text().length());
         String digits = text.text().strip();
         if (FLOAT.matcher(digits).matches()) {
             return new Value.Float(Double.parseDouble(digits));
