@@ -156,7 +156,7 @@ final class Retransmission {
 
     private void resendFirst() {
         SendSpace snd = endpoint.connection().snd();
-        SequenceNumber from = SequenceNumber.max(snd.una(), snd.iss().plus(1));
+        SequenceNumber from = endpoint.sender().first();
         recoverUntil = snd.nxt();
         resent = from.plus(endpoint.sender().sendAgain(from, endpoint.sendMss()));
         advanced = false;

@@ -34,11 +34,15 @@ final class Sender {
         return endpoint.connection().snd();
     }
 
+    /** Where what is not acknowledged begins: at SND.UNA, or behind the SYN if that is not acknowledged yet. */
+    SequenceNumber first() {
+        SendSpace snd = space();
+        return SequenceNumber.max(snd.una(), snd.iss().plus(1));
+    }
+
     /** Octets of text that the buffer holds: not acknowledged yet. */
     int held() {
-        SendSpace snd = space();
-        SequenceNumber from = SequenceNumber.max(snd.una(), snd.iss().plus(1));
-        return Math.max(0, snd.end().since(from));
+        return Math.max(0, space().end().since(first()));
     }
 
     /** The user hands over {@code added}, which stands at {@code at}; {@code moreToCome} is the user's word for "not yet". */
@@ -136,7 +140,7 @@ final class Sender {
     /** Sends from SND.UNA as if nothing had been sent: the window has opened, and a probe's octet was not taken. */
     void sendAnew() {
         SendSpace snd = space();
-        SequenceNumber from = SequenceNumber.max(snd.una(), snd.iss().plus(1));
+        SequenceNumber from = first();
         int left = snd.end().since(from);
         int length = (int) Math.max(0, Math.min(Math.min(left, endpoint.sendMss()), snd.wnd()));
         boolean fin = snd.closing() && length == left && snd.wnd() > length;

@@ -32,7 +32,8 @@ final class WindowProbe {
     void arrange() {
         SendSpace snd = endpoint.connection().snd();
         boolean waits = endpoint.sender().hasUnsent();
-        if (snd.wnd() == 0 && (waits || snd.inFlight() > 0)) {
+        boolean open = snd.una().isAfter(snd.iss()); // as long as the SYN is not acknowledged, it is sent again instead
+        if (open && snd.wnd() == 0 && (waits || snd.inFlight() > 0)) {
             timer.startIfClear(interval());
         } else {
             timer.clear();
