@@ -247,9 +247,7 @@ final class CallSteps {
         if (!early && at <= end.notAfter() + behind) {
             return Optional.empty();
         }
-        Verdict verdict = early ? Verdict.FAIL : stage.ofLateness(at - end.at() - behind, end);
-        return Optional.of(Finding.of(
-                        verdict,
+        return Optional.of(Finding.fail(
                         early ? Kind.EARLY : Kind.TIMING,
                         call.step().location(),
                         call.call().function() + " returned "

@@ -190,24 +190,17 @@ final class PacketSteps {
 
     private Optional<Finding> timing(Step step, Due due, Arrival arrival, String expected) {
         long at = arrival.time();
-        if (at < due.notBefore()) {
-            return Optional.of(mistimed(Verdict.FAIL, Kind.EARLY, step, due, Seconds.of(due.at() - at) + " early")
-                    .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
-        } else if (at > due.notAfter()) {
-            long late = at - due.notAfter() + due.tolerance();
-            return Optional.of(mistimed(stage.ofLateness(late, due), Kind.TIMING, step, due, Seconds.of(late) + " late")
-                    .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
+        boolean early = at < due.notBefore();
+        if (!early && at <= due.notAfter()) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static Finding mistimed(Verdict verdict, Kind kind, Step step, Due due, String how) {
-        String contended = verdict == Verdict.FAIL ? "" : "; the machine had no processor free for longer than that";
-        return Finding.of(
-                verdict,
-                kind,
-                step.location(),
-                "the packet came " + how + "; the tolerance is " + Seconds.of(due.tolerance()) + contended);
+        long by = early ? due.notBefore() + due.tolerance() - at : at - due.notAfter() + due.tolerance();
+        return Optional.of(Finding.fail(
+                        early ? Kind.EARLY : Kind.TIMING,
+                        step.location(),
+                        "the packet came " + Seconds.of(by) + (early ? " early" : " late") + "; the tolerance is "
+                                + Seconds.of(due.tolerance()))
+                .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
     }
 
     private Finding missing(Step step, Due due, String expected) {

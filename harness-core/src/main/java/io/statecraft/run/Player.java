@@ -80,9 +80,12 @@ public final class Player {
             done = packets.silence(step, silence.duration(), due);
             doer = Doer.SCRIPT;
         } else {
-            Optional<Finding> late = stage.waitFor(step, due);
-            if (late.isPresent()) {
-                return late;
+            Optional<Finding> before = stage.waitFor(step, due);
+            if (before.isEmpty() && calls != null) {
+                before = calls.check(); // what returned meanwhile
+            }
+            if (before.isPresent()) {
+                return before;
             }
             done = act(step, due);
             boolean blocks =

@@ -45,7 +45,7 @@ final class Stage {
         this.arrivals = new Arrivals(bench, recorder, conversations);
         this.schedule = new Schedule(settings.tolerance());
         this.limit = limit;
-        this.pressureBefore = bench.isVirtual() ? 0 : CpuPressure.waited();
+        this.pressureBefore = pressure();
     }
 
     Bench bench() {
@@ -76,14 +76,13 @@ final class Stage {
         return lateness;
     }
 
-    /** For how long in this attempt somebody waited for a processor: so much lateness may be the machine's. */
+    /** For how long in this attempt somebody waited for a processor: a failure may be the machine's then. */
     long contention() {
-        return bench.isVirtual() ? 0 : CpuPressure.waited() - pressureBefore;
+        return pressure() - pressureBefore;
     }
 
-    /** The right thing came {@code late} nanoseconds after its time: whose fault that is. */
-    Verdict ofLateness(long late, Due due) {
-        return late - due.tolerance() <= contention() ? Verdict.INCONCLUSIVE : Verdict.FAIL;
+    private long pressure() {
+        return bench.isVirtual() ? 0 : CpuPressure.waited();
     }
 
     /** When the scenario must be over. */
