@@ -45,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static final long REAL_LIMIT = 180;
     private static final int ATTEMPTS = 3;
+    private static final int MOST_JOBS = 16;
 
     @Spec
     CommandSpec spec;
@@ -67,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
-            description = "How many scenarios at a time. Default: the number of processors.")
+            description =
+                    "How many scenarios at a time. Default: the number of processors; four times that where time is not ours.")
     Integer jobs;
 
     @Option(
@@ -135,12 +137,7 @@ final class RunCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), style(), plan.entries().size());
         plan.known().forEach(console::finished);
         Runner.Options options = new Runner.Options(
-                jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
-                seed,
-                ATTEMPTS,
-                limit(kind) * SECOND,
-                allowShell,
-                known);
+                jobs == null ? usualJobs(kind) : jobs, seed, ATTEMPTS, limit(kind) * SECOND, allowShell, known);
         Runner runner = new Runner(kind, options, console::finished);
         Interruption interruption = new Interruption(runner);
         try {
@@ -214,6 +211,12 @@ final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--oracle is strict, report or off, not `" + oracle + "`");
         }
+    }
+
+    /** Where time is not ours scenarios mostly wait, and so do their processors. */
+    private static int usualJobs(TargetKind kind) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return kind.virtualTime() ? processors : Math.min(MOST_JOBS, processors * 4);
     }
 
     private long limit(TargetKind kind) {

@@ -1,0 +1,100 @@
+package io.statecraft.run;
+
+import static io.statecraft.run.Play.MILLI;
+import static io.statecraft.run.Play.OPENING;
+import static io.statecraft.run.Play.reply;
+import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
+
+import io.statecraft.clock.Clock;
+import io.statecraft.run.Finding.Kind;
+import io.statecraft.wire.TcpFlag;
+import java.util.List;
+import java.util.Optional;
+import org.testng.annotations.Test;
+
+/** What the harness does late is not held against the target; that the target is early is. */
+public final class LatenessTest {
+
+    /** A machine that lets us oversleep, once. */
+    private static final class SlowClock implements Clock {
+        private final long oversleepFrom;
+        private final long by;
+        private boolean overslept;
+        private long now = 17;
+
+        SlowClock(long oversleepFrom, long by) {
+            this.oversleepFrom = oversleepFrom;
+            this.by = by;
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void sleepUntil(long deadline) {
+            if (deadline > now) {
+                now = deadline;
+                if (!overslept && now >= oversleepFrom) {
+                    overslept = true;
+                    now += by;
+                }
+            }
+        }
+    }
+
+    @Test
+    public void aLateInjectionMakesTheAttemptInconclusive() {
+        // the first packet is due at 0.1 s, with a tolerance of 12.5 ms
+        Outcome outcome = Play.on(new SlowClock(100 * MILLI, 13 * MILLI)).play(OPENING);
+        assertEquals(outcome.verdict(), Optional.of(Verdict.INCONCLUSIVE));
+        Finding finding = outcome.finding().orElseThrow();
+        assertEquals(finding.kind(), Kind.LATE);
+        assertEquals(finding.location().line(), 3);
+        assertEquals(finding.reason(), "the harness was late by 0.013 s; the tolerance is 0.0125 s");
+        assertTrue(outcome.trace().events().stream().anyMatch(TraceEvent.Late.class::isInstance));
+    }
+
+    @Test
+    public void lateWithinTheToleranceIsMeasuredAndNoMore() {
+        Outcome outcome = Play.on(new SlowClock(100 * MILLI, 12 * MILLI)).play(OPENING);
+        assertEquals(outcome.findings(), List.of());
+        assertEquals(outcome.lateness(), 12 * MILLI);
+    }
+
+    @Test
+    public void aPacketThatIsLateBecauseWeOversleptReadingItIsNotHeldAgainstTheTarget() {
+        Play play = Play.on(new SlowClock(Long.MAX_VALUE, 0));
+        play.target.onPacket = in -> play.target.emit(0, reply(in.segment(), TcpFlag.SYN));
+        assertEquals(play.play(OPENING).verdict(), Optional.of(Verdict.FAIL));
+
+        Play slow = Play.on(new SlowClock(150 * MILLI, 50 * MILLI));
+        slow.target.onPacket = in -> slow.target.emit(60 * MILLI, reply(in.segment(), TcpFlag.SYN, TcpFlag.ACK));
+        Outcome outcome = slow.play(OPENING.replace("+0 > S. 0:0(0) ack 1", "+.06 > S. 0:0(0) ack 2"));
+        assertEquals(outcome.verdict(), Optional.of(Verdict.INCONCLUSIVE));
+    }
+
+    @Test
+    public void aPacketThatIsTooEarlyFailsWhateverWeDid() {
+        Verdicts late = new Verdicts(true, true, false);
+        Finding early = Finding.fail(Kind.EARLY, io.statecraft.scenario.Step.Location.NONE, "early");
+        Finding tardy = Finding.fail(Kind.TIMING, io.statecraft.scenario.Step.Location.NONE, "late");
+        assertEquals(late.weigh(List.of(early), List.of()).get(0).verdict(), Verdict.FAIL);
+        assertEquals(late.weigh(List.of(tardy), List.of()).get(0).verdict(), Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    public void aPacketWhoseTimestampIsInTimeIsInTimeHoweverLateItIsRead() {
+        Play play = Play.virtual();
+        play.target.onPacket = in -> {
+            if (in.segment().has(TcpFlag.SYN)) {
+                play.target.emit(0, reply(in.segment(), TcpFlag.SYN, TcpFlag.ACK));
+            }
+        };
+        // The command in between takes the harness past the packet's time; the packet is read after it.
+        String script = OPENING.replace("+0 > S.", "+0 `true`\n+0 > S.").replace(" win 65535", "");
+        assertEquals(play.play(script).findings(), List.of());
+    }
+}

@@ -1,0 +1,85 @@
+package io.statecraft.run;
+
+import static io.statecraft.run.Play.OPENING;
+import static org.testng.Assert.assertEquals;
+
+import io.statecraft.target.SocketApi.Ends;
+import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.IpAddress;
+import java.util.Optional;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** A state is asked of the target, or of the oracle where the target cannot be asked. */
+public final class StateTest {
+    private static final String BOUND = """
+            0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3
+            +0 listen(3, 1) = 0
+            """;
+
+    private static Play listening() {
+        Play play = Play.virtual();
+        play.target.with(3, new Ends(FakeTarget.LOCAL, 8080, Optional.empty(), 0));
+        play.target.state = TcpState.LISTEN;
+        return play;
+    }
+
+    @Test
+    public void aListenerIsAskedForByItsAddress() {
+        assertEquals(listening().play(BOUND + "+0 state(3) = LISTEN\n").verdict(), Optional.of(Verdict.PASS));
+        assertEquals(listening().play(BOUND + "+0 state(3) = CLOSED\n").verdict(), Optional.of(Verdict.FAIL));
+    }
+
+    @Test
+    public void aSocketThatIsNothingYetIsClosed() {
+        Play play = Play.virtual();
+        play.target.state = TcpState.ESTABLISHED;
+        assertEquals(
+                play.play("0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n+0 state(3) = CLOSED\n")
+                        .verdict(),
+                Optional.of(Verdict.PASS));
+    }
+
+    @Test
+    public void aDescriptorIsRememberedAfterItWasClosed() {
+        Play play = listening();
+        play.target.with(4, new Ends(FakeTarget.LOCAL, 8080, Optional.of(FakeTarget.REMOTE), 50000));
+        play.target.state = TcpState.LAST_ACK;
+        Outcome outcome = play.play(OPENING + "+0 accept(3, ..., ...) = 4\n+0 close(4) = 0\n+0 state(4) = LAST-ACK\n");
+        assertEquals(outcome.verdict(), Optional.of(Verdict.PASS));
+        TraceEvent.StateSeen seen = outcome.trace().events().stream()
+                .filter(TraceEvent.StateSeen.class::isInstance)
+                .map(TraceEvent.StateSeen.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertEquals(seen.connection().orElseThrow().remotePort(), 50000);
+        assertEquals(seen.witness(), TraceEvent.Witness.PROBE);
+    }
+
+    @DataProvider
+    public static Object[][] byOracle() {
+        return new Object[][] {
+            {"LISTEN", Judge.Mode.STRICT, Verdict.PASS},
+            {"ESTABLISHED", Judge.Mode.STRICT, Verdict.FAIL},
+            {"LISTEN", Judge.Mode.OFF, Verdict.INCONCLUSIVE},
+        };
+    }
+
+    @Test(dataProvider = "byOracle")
+    public void whereTheTargetCannotBeAskedTheOracleIs(String state, Judge.Mode mode, Verdict verdict) {
+        Play play = listening().judged(mode);
+        play.target.probed = false;
+        assertEquals(play.play(BOUND + "+0 state(3) = " + state + "\n").verdict(), Optional.of(verdict));
+    }
+
+    @Test
+    public void anAddressOfTheOtherFamilyIsTheSameOnTheWire() {
+        assertEquals(onWire("::ffff:1.2.3.4"), "1.2.3.4");
+        assertEquals(onWire("2001:db8::1"), "2001:db8::1");
+        assertEquals(onWire("1.2.3.4"), "1.2.3.4");
+    }
+
+    private static String onWire(String address) {
+        return io.statecraft.run.Ends.onWire(IpAddress.of(address)).toString();
+    }
+}
