@@ -83,8 +83,8 @@ public final class PlaySettingsTest {
     @DataProvider
     public static Object[][] nonsense() {
         return new Object[][] {
-            {"mtu=big", "--mtu=big: a whole number is expected"},
-            {"tolerance_percent=x", "--tolerance_percent=x: a number is expected"},
+            {"mtu=big", "--mtu=big: a whole number from 68 to 65535 is expected"},
+            {"tolerance_percent=x", "--tolerance_percent=x: a number from 0 to 100 is expected"},
             {"local_ip=host", "--local_ip=host: an IP address is expected"},
             {"ip_version=ipv5", "--ip_version=ipv5: ipv4, ipv6 or ipv4-mapped is expected"},
         };
