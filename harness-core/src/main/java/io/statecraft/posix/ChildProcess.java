@@ -140,10 +140,11 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void reap(int flags) {
-        int[] raw = new int[1];
-        if (status.isEmpty() && Processes.POSIX.waitpid(pid, raw, flags) == pid) {
-            int signal = raw[0] & 0x7f;
-            status = OptionalInt.of(signal == 0 ? raw[0] >> 8 & 0xff : 128 + signal);
+        NativeMemory memory = NativeMemory.scratch();
+        if (status.isEmpty() && LibC.INSTANCE.waitpid(pid, memory.address(), flags) == pid) {
+            int raw = memory.bytes().getInt(0);
+            int signal = raw & 0x7f;
+            status = OptionalInt.of(signal == 0 ? raw >> 8 & 0xff : 128 + signal);
         }
     }
 

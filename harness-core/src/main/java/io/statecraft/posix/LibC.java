@@ -128,5 +128,7 @@ public interface LibC {
 
     int posix_spawnattr_destroy(long attributes);
 
+    int waitpid(int pid, long status, int options);
+
     long syscall(long number, long first, long second);
 }

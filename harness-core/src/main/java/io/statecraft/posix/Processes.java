@@ -3,12 +3,14 @@ package io.statecraft.posix;
 import jnr.posix.POSIX;
 import jnr.posix.POSIXFactory;
 
-/** Who we are, and the processes that we start. */
+/**
+ * Who we are, signals, and what errors mean: by JNR-Posix, which takes a while to load, and so is left out of what every run does.
+ */
 public final class Processes {
     public static final int SIGKILL = 9;
     public static final int SIGTERM = 15;
 
-    static final POSIX POSIX = load();
+    private static final POSIX POSIX = load();
 
     private Processes() {}
 
@@ -20,11 +22,6 @@ public final class Processes {
     /** The effective user. */
     public static int effectiveUser() {
         return POSIX.geteuid();
-    }
-
-    /** This process. */
-    public static int self() {
-        return POSIX.getpid();
     }
 
     /** Sends a signal to a process, or to the group {@code -pid}. */

@@ -20,7 +20,7 @@ public final class ChildProcessTest {
 
     @Test
     public void theParentIsThisProcess() {
-        assertEquals(output("echo $PPID"), Processes.self() + "\n0");
+        assertEquals(output("echo $PPID"), ProcessHandle.current().pid() + "\n0");
     }
 
     @Test

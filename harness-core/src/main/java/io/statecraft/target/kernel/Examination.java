@@ -4,7 +4,6 @@ import io.statecraft.clock.MonotonicClock;
 import io.statecraft.link.TunDevice;
 import io.statecraft.posix.Descriptor;
 import io.statecraft.posix.PosixException;
-import io.statecraft.posix.Processes;
 import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.Sockets;
 import io.statecraft.posix.Symbols;
@@ -36,8 +35,7 @@ final class Examination {
         return onOwnThread(() -> {
             try {
                 NetworkNamespace.enterNew().close();
-                String where = UserNamespace.isInside() ? " in a user namespace" : "";
-                return present("network namespaces", "permitted to user " + Processes.effectiveUser() + where);
+                return present("network namespaces", UserNamespace.isInside() ? "in a user namespace" : "permitted");
             } catch (PosixException e) {
                 return missing("network namespaces", e, AS_ROOT);
             }

@@ -2,6 +2,7 @@ package io.statecraft.target.kernel;
 
 import io.statecraft.link.PacketStamping;
 import io.statecraft.posix.PosixException;
+import io.statecraft.posix.Processes;
 import io.statecraft.target.Target;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetRequest;
@@ -136,7 +137,8 @@ public final class KernelTargetKind implements TargetKind {
         }
         Finding namespaces = Examination.networkNamespaces();
         if (namespaces.present()) {
-            findings.add(namespaces);
+            String detail = namespaces.detail() + ", user " + Processes.effectiveUser();
+            findings.add(new Finding(namespaces.what(), true, detail, ""));
             findings.addAll(Examination.inNamespace());
         } else {
             Finding user = UserNamespace.examine();

@@ -51,7 +51,7 @@ final class Shell implements AutoCloseable {
     /** Runs a command and waits for it, at most a minute. */
     CommandOutcome run(String text) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("PACKETDRILL_PID", Integer.toString(Processes.self()));
+        environment.put("PACKETDRILL_PID", Long.toString(ProcessHandle.current().pid()));
         List<String> command = List.of("/bin/sh", "-c", IN_FOLDER, "sh", directory.toString(), text);
         try (Io.Pipe pipe = Io.pipe()) {
             ChildProcess child = files.call(() -> ChildProcess.start(

@@ -114,6 +114,10 @@ final class Wiring {
         interfaces.bringUp(index, request.mtu());
         interfaces.addAddress(index, addressing.local(), addressing.localPrefix());
         interfaces.addRoute(index, addressing.remote(), addressing.remotePrefix(), addressing.gateway());
+        if (addressing.remote().version() == 4 && addressing.remotePrefix() < 32) {
+            // Scripts change the route to this one address, which they can only if it is there.
+            interfaces.addRoute(index, addressing.remote(), 32, addressing.gateway());
+        }
         interfaces.awaitOwn(addressing.local(), clock);
     }
 }

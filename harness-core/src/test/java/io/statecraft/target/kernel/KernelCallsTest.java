@@ -9,6 +9,7 @@ import io.statecraft.scenario.Expression;
 import io.statecraft.target.Conversation;
 import io.statecraft.target.SocketApi.Result;
 import io.statecraft.target.UnknownCallException;
+import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
@@ -243,13 +244,14 @@ public final class KernelCallsTest extends KernelTest {
     }
 
     @Test
-    public void descriptorThatIsInUseIsNotGivenTwice() {
+    public void numberThatIsGivenAnewMeansTheNewerOne() {
         Conversation peer = open();
-        peer.call("socket(..., SOCK_STREAM, IPPROTO_TCP) = 3");
-        org.testng.Assert.expectThrows(
-                UnknownCallException.class, () -> peer.call("socket(..., SOCK_STREAM, IPPROTO_TCP) = 3"));
-        peer.call("close(3) = 0");
-        assertEquals(peer.value("socket(..., SOCK_STREAM, IPPROTO_TCP) = 3"), "3");
+        peer.establish();
+        assertEquals(peer.value("socket(..., SOCK_STREAM, IPPROTO_TCP) = 4"), "4");
+        assertEquals(peer.value("write(4, ..., 10) = -1"), "EPIPE", "it is not connected");
+        assertEquals(peer.state(), TcpState.ESTABLISHED, "the older one is still open");
+        assertEquals(peer.value("close(4) = 0"), "0");
+        assertEquals(peer.value("close(4) = -1"), "EBADF");
     }
 
     @Test

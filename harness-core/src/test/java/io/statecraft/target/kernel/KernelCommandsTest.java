@@ -3,7 +3,6 @@ package io.statecraft.target.kernel;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
-import io.statecraft.posix.Processes;
 import io.statecraft.target.Conversation;
 import io.statecraft.target.Family;
 import io.statecraft.target.Target.CommandOutcome;
@@ -75,7 +74,10 @@ public final class KernelCommandsTest extends KernelTest {
         openWithShell();
         assertEquals(run("sh ../common/set.sh"), "0:set\n");
         assertEquals(run("pwd -P"), "0:" + folder.resolve("case") + "\n");
-        assertEquals(run("echo $PPID $PACKETDRILL_PID"), "0:" + Processes.self() + " " + Processes.self() + "\n");
+        assertEquals(
+                run("echo $PPID $PACKETDRILL_PID"),
+                "0:" + ProcessHandle.current().pid() + " "
+                        + ProcessHandle.current().pid() + "\n");
         assertEquals(run("ls /proc/sys/net/ipv4/conf | grep -c tun0"), "0:1\n");
         assertEquals(run("echo 'a \"b' >&2; exit 3"), "3:a \"b\n");
         assertEquals(run("true"), "0:");
