@@ -13,14 +13,18 @@ final class DictMethods {
                 a.expect("get", 1, 2);
                 return Dicts.get(dict, a.at(0), run.budget()).orElse(a.at(1, Value.None.NONE));
             }),
-            entry("keys", (dict, a, run) -> view("dict_keys", Dicts.keys(dict), a.expect("dict.keys", 0, 0), run)),
-            entry(
-                    "values",
-                    (dict, a, run) -> view("dict_values", Dicts.values(dict), a.expect("dict.values", 0, 0), run)),
-            entry(
-                    "items",
-                    (dict, a, run) -> view(
-                            "dict_items", new ArrayList<>(dict.entries().values()), a.expect("dict.items", 0, 0), run)),
+            entry("keys", (dict, a, run) -> {
+                a.expect("dict.keys", 0, 0);
+                return view("dict_keys", Dicts.keys(dict), run.budget());
+            }),
+            entry("values", (dict, a, run) -> {
+                a.expect("dict.values", 0, 0);
+                return view("dict_values", Dicts.values(dict), run.budget());
+            }),
+            entry("items", (dict, a, run) -> {
+                a.expect("dict.items", 0, 0);
+                return view("dict_items", new ArrayList<>(dict.entries().values()), run.budget());
+            }),
             entry("pop", (dict, a, run) -> pop(dict, a.expect("pop", 1, 2), run.budget())),
             entry("setdefault", (dict, a, run) -> setDefault(dict, a.expect("setdefault", 1, 2), run.budget())),
             entry("update", (dict, a, run) -> update(dict, a, run.budget())),
@@ -38,8 +42,8 @@ final class DictMethods {
 
     private DictMethods() {}
 
-    private static Value view(String type, List<Value> members, Arguments checked, Interpreter run) {
-        run.budget().spend(members.size());
+    private static Value view(String type, List<Value> members, Budget budget) {
+        budget.spend(members.size());
         return new Value.View(type, members);
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The values of expressions. */
 final class Evaluator {
@@ -91,9 +92,8 @@ final class Evaluator {
         }
         if (expression instanceof Expr.Lambda lambda) {
             Stmt body = new Stmt.Return(lambda.body().at(), Optional.of(lambda.body()));
-            Set<String> locals = lambda.parameters().stream()
-                    .map(Parameter::name)
-                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
+            Set<String> locals =
+                    lambda.parameters().stream().map(Parameter::name).collect(Collectors.toUnmodifiableSet());
             return function(
                     new Stmt.Define(lambda.at(), "<lambda>", lambda.parameters(), List.of(body), locals), scope);
         }

@@ -3,6 +3,7 @@ package io.statecraft.run.code;
 import static java.util.Map.entry;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +37,7 @@ final class ListMethods {
             entry("reverse", (list, a, run) -> {
                 a.expect("list.reverse", 0, 0);
                 run.budget().spend(list.members().size());
-                java.util.Collections.reverse(list.members());
+                Collections.reverse(list.members());
                 return Value.None.NONE;
             }),
             entry("sort", (list, a, run) -> sort(list, a.expect("sort", 0, 0, Sorting.OPTIONS), run)),

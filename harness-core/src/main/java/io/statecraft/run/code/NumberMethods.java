@@ -6,14 +6,18 @@ import java.util.Map;
 final class NumberMethods {
     private static final Map<String, MethodBody<Value>> OF_INTEGERS = Map.of(
             "bit_length",
-            (self, a, run) ->
-                    Value.of(whole(self, a.expect("bit_length", 0, 0)).abs().bitLength()),
+                    (self, a, run) -> {
+                        a.expect("int.bit_length", 0, 0);
+                        return Value.of(Numbers.whole(self).orElseThrow().abs().bitLength());
+                    },
             "bit_count",
-            (self, a, run) ->
-                    Value.of(whole(self, a.expect("bit_count", 0, 0)).abs().bitCount()));
+                    (self, a, run) -> {
+                        a.expect("int.bit_count", 0, 0);
+                        return Value.of(Numbers.whole(self).orElseThrow().abs().bitCount());
+                    });
 
     private static final Map<String, MethodBody<Value>> OF_FLOATS = Map.of("is_integer", (self, a, run) -> {
-        a.expect("is_integer", 0, 0);
+        a.expect("float.is_integer", 0, 0);
         double number = Numbers.real(self);
         return Value.of(!Double.isInfinite(number) && number == Math.rint(number));
     });
@@ -22,8 +26,4 @@ final class NumberMethods {
     static final Map<String, Map<String, MethodBody<Value>>> TABLES = Map.of("int", OF_INTEGERS, "float", OF_FLOATS);
 
     private NumberMethods() {}
-
-    private static java.math.BigInteger whole(Value self, Arguments checked) {
-        return Numbers.whole(self).orElseThrow();
-    }
 }

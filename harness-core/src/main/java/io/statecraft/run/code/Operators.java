@@ -79,16 +79,16 @@ final class Operators {
                 return list;
             }
         }
+        if (left instanceof Value.Dict dict && operator == BinaryOperator.OR) {
+            CollectionFunctions.update(dict, right, budget);
+            return dict;
+        }
         Value result = apply(operator, left, right, budget)
                 .orElseThrow(() -> undefined(operator, operator.symbol() + "=", left, right));
         if (left instanceof Value.Members set && result instanceof Value.Members changed) {
             set.members().clear();
             set.members().putAll(changed.members());
             return set;
-        }
-        if (left instanceof Value.Dict dict && result instanceof Value.Dict changed) {
-            dict.entries().putAll(changed.entries());
-            return dict;
         }
         return result;
     }

@@ -1,5 +1,6 @@
 package io.statecraft.run.code;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -59,7 +60,7 @@ final class Repr {
             return set(List.copyOf(set.members().values()), budget);
         }
         if (value instanceof Value.Range range) {
-            String step = range.step().equals(java.math.BigInteger.ONE) ? "" : ", " + range.step();
+            String step = range.step().equals(BigInteger.ONE) ? "" : ", " + range.step();
             return "range(" + range.start() + ", " + range.stop() + step + ")";
         }
         if (value instanceof Value.Builtin builtin) {
