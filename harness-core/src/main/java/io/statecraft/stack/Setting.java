@@ -41,7 +41,7 @@ public enum Setting {
 
     /** How long an acknowledgment may wait for another or for text (MUST-40: under 500 ms); 0: not at all. */
     DELAYED_ACK(millis(200)),
-    /** At the latest every so manyeth segment is acknowledged at once (SHLD-19). */
+    /** Of so many segments at least the last is acknowledged at once (SHLD-19). */
     SEGMENTS_PER_ACK(2),
     /** So many segments at the start of a connection are acknowledged at once. */
     QUICK_ACKS(0),
@@ -67,7 +67,7 @@ public enum Setting {
     CONNECT_TIMEOUT(seconds(180)),
     /** The user timeout: so long for text or FIN to be acknowledged (RFC 9293 section 3.9.1.1: 5 minutes); 0: for ever. */
     USER_TIMEOUT(seconds(300)),
-    /** From the so manyeth retransmission of a SYN on, its options are left out; 0: never. */
+    /** After so many retransmissions a SYN goes without options but the MSS; 0: never. */
     DROP_OPTIONS_AFTER(0),
 
     /** The least interval between two probes of a closed window. */
