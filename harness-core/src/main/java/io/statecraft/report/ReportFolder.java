@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The folder of a run's reports: {@code statecraft-results.json}, {@code TEST-*.xml}, and below {@code traces} what happened in each
@@ -52,10 +54,13 @@ public final class ReportFolder {
         try {
             write(RESULTS, Json.of(report));
             write("TEST-" + Junit.name(report) + ".xml", Junit.of(report).getBytes(StandardCharsets.UTF_8));
+            Map<String, Integer> used = new HashMap<>();
             for (Result result : report.results()) {
                 if (!result.outcome().trace().events().isEmpty()) {
-                    String text = TraceText.write(result.outcome().trace());
-                    write(traceFile(result), text.getBytes(StandardCharsets.UTF_8));
+                    String name = traceFile(result.id(), result.variant());
+                    int times = used.merge(name, 1, Integer::sum);
+                    String unique = times == 1 ? name : name.replaceFirst("[.]trace$", "-" + times + ".trace");
+                    write(unique, TraceText.write(result.outcome().trace()).getBytes(StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException e) {
@@ -63,10 +68,10 @@ public final class ReportFolder {
         }
     }
 
-    /** Where a result's trace is, below the folder. */
-    static String traceFile(Result result) {
-        String name = result.id().replaceAll("[^A-Za-z0-9_./-]", "_").replaceAll("\\.\\.+|^/+|^[.]", "_");
-        return "traces/" + name + "@" + result.variant() + ".trace";
+    /** Where the trace of a scenario in a variant is, below the folder. */
+    static String traceFile(String id, String variant) {
+        String name = id.replaceAll("[^A-Za-z0-9_./-]", "_").replaceAll("\\.\\.+|^/+|^[.]", "_");
+        return "traces/" + name + "@" + variant + ".trace";
     }
 
     private void write(String name, byte[] bytes) throws IOException {
