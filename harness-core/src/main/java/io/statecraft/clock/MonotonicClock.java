@@ -1,5 +1,6 @@
 package io.statecraft.clock;
 
+import io.statecraft.posix.KernelTick;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class MonotonicClock implements Clock {
 
     /** What is left to the processor instead of the scheduler: parking alone is late by 0.1 ms, spinning longer starves others. */
-    private static final long SPIN = 1_000_000;
+    private static final long SPIN = 200_000;
 
     /** How far a timestamp may seem to lie in the future before we take it that the real-time clock was set: its own slewing is less. */
     private static final long JUMP = 1_000_000;
@@ -46,6 +47,14 @@ public final class MonotonicClock implements Clock {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** When the kernel counts its timers on next: its tick. Now, where that cannot be known. */
+    public long nextTick() {
+        long last = KernelTick.last() - origin;
+        long period = KernelTick.period();
+        long now = now();
+        return period <= 0 ? now : last + Math.floorDiv(now - last, period) * period + period;
     }
 
     /**

@@ -102,6 +102,12 @@ public interface LibC {
 
     int sched_setscheduler(int pid, int policy, long parameters);
 
+    int sched_getscheduler(int pid);
+
+    int clock_gettime(int clock, long time);
+
+    int clock_getres(int clock, long resolution);
+
     long pthread_self();
 
     int pthread_kill(long thread, int signal);

@@ -15,11 +15,18 @@ public final class Scheduling {
     /** The lowest: that suffices to go before everything ordinary. */
     private static final int PRIORITY = 1;
 
+    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+
     private Scheduling() {}
 
     /** Gives the calling thread real-time priority; a negative error number where that is not permitted. */
     public static int realTime() {
         return set(SCHED_FIFO | SCHED_RESET_ON_FORK, PRIORITY);
+    }
+
+    /** Whether the calling thread has real-time priority. */
+    public static boolean isRealTime() {
+        return LINUX && (LibC.INSTANCE.sched_getscheduler(0) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
     }
 
     /** Gives the calling thread back its ordinary priority. */

@@ -66,24 +66,36 @@ final class CallSteps {
      */
     Made make(Step step, Call call, Optional<Due> end) {
         Bench bench = stage.bench();
-        if (end.isPresent() && !blocked.isEmpty()) {
+        boolean waits =
+                !blocked.isEmpty() && (end.isPresent() || blocked.get(0).end().notBefore() <= bench.now());
+        if (waits) {
+            // As in packetdrill: one at a time blocks, and the one that is about to return comes first.
             awaitFirst(bench.now() + PATIENCE);
+            Optional<Finding> wrong = check();
+            if (wrong.isPresent()) {
+                return new Made(Completion.at(bench.now()), wrong);
+            }
         }
         Optional<SocketCall> means = meaning.of(call);
         if (means.isPresent() && means.get() instanceof SocketCall.Connect connect) {
             stage.conversations().connecting(connect.descriptor());
         }
         long id = nextId++;
+        long before = bench.now();
         Pending pending =
                 sockets.start(new Invocation(call.function(), call.arguments(), descriptor(call), end.isPresent()));
         long startedAt = bench.sinceStart(pending.startedAt());
+        if (!bench.isVirtual()) {
+            stage.lateness()
+                    .add(startedAt - before, stage.settings().tolerance().nanos()); // another thread may make it
+        }
         stage.recorder()
                 .add(new TraceEvent.CallStarted(startedAt, step.location().line(), id, text(call), means));
         if (end.isPresent()) {
             blocked.add(new Blocked(
                     step, call, id, pending, end.get(), stage.schedule().behind()));
             Optional<Finding> finding = check();
-            return new Made(new Completion(startedAt, bench.now(), bench.now()), finding);
+            return new Made(new Completion(Math.min(before, startedAt), bench.now(), bench.now()), finding);
         }
         if (!pending.isDone() && !sockets.await(pending, bench.byClock(bench.now() + PATIENCE))) {
             return new Made(

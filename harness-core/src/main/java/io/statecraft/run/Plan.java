@@ -129,7 +129,7 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
             Parsed variant = family == first ? parsed : script.parse(parseOptions(options, family));
             if (variant.hasErrors()) {
                 diagnostics.add(variant.render());
-                entries.add(new Entry.Known(result(script, id, header, family, Outcome.of(unreadable(variant)))));
+                entries.add(new Entry.Known(result(script, id, header, family, Outcome.of(meaningless(variant)))));
             } else {
                 entries.add(entry(script, id, family, variant, options));
             }
@@ -143,7 +143,8 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         }
         Scenario scenario = parsed.scenario().orElseThrow();
         try {
-            PlaySettings settings = PlaySettings.of(Variants.settings(scenario, family), options.overriding());
+            PlaySettings settings =
+                    PlaySettings.of(options.variants().settings(scenario, family), options.overriding());
             Judge.Mode mode =
                     options.oracle().orElse(parsed.header().id().isPresent() ? Judge.Mode.STRICT : Judge.Mode.REPORT);
             return new Entry.ToPlay(new Job(script, id, family, scenario, settings, mode));
@@ -180,6 +181,11 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         return options.variants().isForced()
                 ? plain.withFixedIpVersion(family.wireVersion())
                 : plain.withIpVersion(family.wireVersion());
+    }
+
+    /** Of a script that can be read, but not in this variant: it speaks of what only another one has. There it fails. */
+    private static Finding meaningless(Parsed parsed) {
+        return unreadable(parsed).weighing(Verdict.FAIL);
     }
 
     private static Finding unreadable(Parsed parsed) {

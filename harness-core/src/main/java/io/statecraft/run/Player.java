@@ -87,6 +87,10 @@ public final class Player {
             if (before.isPresent()) {
                 return before;
             }
+            Optional<Finding> wrong = calls == null ? Optional.empty() : calls.check();
+            if (wrong.isPresent()) {
+                return wrong;
+            }
             done = act(step, due);
             boolean blocks =
                     action instanceof Action.Call call && call.returnsAt().isPresent();
@@ -252,6 +256,6 @@ public final class Player {
 
     /** Whether the machine let us or the target wait for a processor for longer than the script tolerates. */
     boolean isDoubtful() {
-        return stage.contention() > stage.settings().tolerance().nanos();
+        return stage.isDoubtful();
     }
 }

@@ -9,6 +9,7 @@ import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetUnavailableException;
 import io.statecraft.target.UnknownCallException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +61,7 @@ public final class Runner {
     public List<Result> run(List<Job> jobs) {
         Result[] results = new Result[jobs.size()];
         List<Integer> undecided = new ArrayList<>();
-        playAll(jobs, allOf(jobs), options.jobs(), results, undecided);
+        playAll(jobs, inOrder(jobs), options.jobs(), results, undecided);
         List<Integer> again;
         synchronized (lock) {
             again = undecided.stream().sorted().toList();
@@ -74,8 +75,15 @@ public final class Runner {
         }
     }
 
-    private static List<Integer> allOf(List<Job> jobs) {
-        return IntStream.range(0, jobs.size()).boxed().toList();
+    /** All of them; the longest first where they take real time, so that nobody waits for a long one in the end. */
+    private List<Integer> inOrder(List<Job> jobs) {
+        long[] lengths = jobs.stream()
+                .mapToLong(job -> kind.virtualTime() ? 0 : Schedule.lengthOf(job.scenario()))
+                .toArray();
+        return IntStream.range(0, jobs.size())
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> -lengths[i]))
+                .toList();
     }
 
     /**
@@ -163,42 +171,19 @@ public final class Runner {
     /** @param before how many attempts were made already, to no avail */
     private Result play(Job job, int before) {
         long start = clock.now();
-        Outcome outcome = attempt(job, before);
-        int attempts = before + 1;
-        boolean same = true;
-        while (isWorthAnother(outcome) && attempts < before + options.attempts() && !stopped) {
-            Outcome next = attempt(job, attempts);
-            attempts++;
-            same &= isSameFailure(outcome, next);
-            outcome = next;
-        }
-        if (isWorthAnother(outcome) && !same) {
-            outcome = outcome.inconclusive();
-        }
+        Attempts attempts = new Attempts(kind.virtualTime(), number -> attempt(job, before + number));
+        attempts.make(options.attempts(), () -> stopped);
         Result result = new Result(
                 job.id(),
                 job.script(),
                 job.scenario().header().title(),
                 job.family().toString(),
                 job.scenario().header().verifies(),
-                outcome,
-                attempts,
+                attempts.outcome(),
+                before + attempts.count(),
                 clock.now() - start,
                 Result.Expectation.NONE);
         return result.against(options.baseline());
-    }
-
-    /** Where time is ours, the same would happen again. Where it is not, a busy machine can look like a failure. */
-    private boolean isWorthAnother(Outcome outcome) {
-        return !kind.virtualTime()
-                && (outcome.verdict().equals(Optional.of(Verdict.INCONCLUSIVE))
-                        || outcome.doubtful() && outcome.verdict().equals(Optional.of(Verdict.FAIL)));
-    }
-
-    private static boolean isSameFailure(Outcome one, Outcome other) {
-        return one.finding()
-                .map(f -> f.kind() + " " + f.location().line())
-                .equals(other.finding().map(f -> f.kind() + " " + f.location().line()));
     }
 
     private Outcome attempt(Job job, int number) {

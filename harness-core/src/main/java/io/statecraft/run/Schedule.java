@@ -1,6 +1,9 @@
 package io.statecraft.run;
 
 import io.statecraft.clock.Tolerance;
+import io.statecraft.scenario.Action;
+import io.statecraft.scenario.Scenario;
+import io.statecraft.scenario.Step;
 import io.statecraft.scenario.Timing;
 
 /**
@@ -59,6 +62,27 @@ final class Schedule {
 
     Schedule(Tolerance tolerance) {
         this.tolerance = tolerance;
+    }
+
+    /** How long a scenario takes if all goes as written, in nanoseconds. */
+    static long lengthOf(Scenario scenario) {
+        long length = 0;
+        for (Step step : scenario.steps()) {
+            Timing timing = step.timing();
+            if (timing instanceof Timing.Absolute absolute) {
+                length = Math.max(length, absolute.at());
+            } else if (timing instanceof Timing.AbsoluteRange range) {
+                length = Math.max(length, range.from());
+            } else if (timing instanceof Timing.Relative relative) {
+                length += relative.after();
+            } else if (timing instanceof Timing.RelativeRange range) {
+                length += range.from();
+            }
+            if (step.action() instanceof Action.Silence silence) {
+                length += silence.duration();
+            }
+        }
+        return length;
     }
 
     /** When the next statement is due. */

@@ -70,6 +70,7 @@ public final class Session {
         if (!initialise()) {
             return;
         }
+        target.awaitStart();
         player = new Player(target, settings, mode, seed, limit);
         guarded(this::playSteps);
         guarded(() -> findings.addAll(player.finish(findings.isEmpty() && skipped.isEmpty())));

@@ -1,6 +1,7 @@
 package io.statecraft.run;
 
 import io.statecraft.clock.CpuPressure;
+import io.statecraft.posix.Scheduling;
 import io.statecraft.run.Schedule.Due;
 import io.statecraft.run.mapping.Conversations;
 import io.statecraft.scenario.Step;
@@ -14,6 +15,9 @@ final class Stage {
 
     /** So long before a statement is due nothing is begun that may take a while. */
     private static final long SLACK = 2_000_000;
+
+    /** Being late by more than such a part of the tolerance gives rise to doubt. */
+    private static final int DOUBT = 4;
 
     private final Bench bench;
     private final PlaySettings settings;
@@ -76,13 +80,19 @@ final class Stage {
         return lateness;
     }
 
-    /** For how long in this attempt somebody waited for a processor: a failure may be the machine's then. */
-    long contention() {
+    /** For how long in this attempt somebody waited for a processor. */
+    private long contention() {
         return pressure() - pressureBefore;
     }
 
     private long pressure() {
         return bench.isVirtual() ? 0 : CpuPressure.waited();
+    }
+
+    /** Whether the machine was so busy that a failure may be its fault. Where we go before all others, our own lateness tells. */
+    boolean isDoubtful() {
+        long waited = Scheduling.isRealTime() ? lateness.max() : contention();
+        return !bench.isVirtual() && waited > settings.tolerance().nanos() / DOUBT;
     }
 
     /** When the scenario must be over. */

@@ -18,7 +18,11 @@ public final class Variants {
     private final boolean onlyOne;
     private final boolean forced;
 
-    private Variants(List<Family> wanted, boolean onlyOne, boolean forced) {
+    /** Whether the run's addresses win over a script's own. */
+    private final boolean addressing;
+
+    private Variants(List<Family> wanted, boolean onlyOne, boolean forced, boolean addressing) {
+        this.addressing = addressing;
         this.wanted = wanted;
         this.onlyOne = onlyOne;
         this.forced = forced;
@@ -26,22 +30,22 @@ public final class Variants {
 
     /** One each: the scenario's own, else IPv4. */
     public static Variants usual() {
-        return new Variants(ALL, true, false);
+        return new Variants(ALL, true, false, false);
     }
 
     /** Every one that a scenario allows. */
     public static Variants all() {
-        return new Variants(ALL, false, false);
+        return new Variants(ALL, false, false, true);
     }
 
     /** This one; a scenario that is for another one is skipped. */
     public static Variants only(Family family) {
-        return new Variants(List.of(family), true, false);
+        return new Variants(List.of(family), true, false, true);
     }
 
     /** This one, whatever scenarios say ({@code --ip_version}, as packetdrill has it). */
     public static Variants forced(Family family) {
-        return new Variants(List.of(family), true, true);
+        return new Variants(List.of(family), true, true, false);
     }
 
     boolean isForced() {
@@ -93,19 +97,32 @@ public final class Variants {
 
     /**
      * The options of a scenario in a variant. What packetdrill's own runner sets for IPv6 comes first: a scenario that is for any variant
-     * expects the same MSS in all, so that the link has to carry IPv6's larger header as well. Addresses of another version do not apply.
+     * expects the same MSS in all, so that the link has to carry IPv6's larger header as well. Addresses of another version do not apply;
+     * where the run chose the variant, as that runner does, its addresses win.
      */
-    static List<Setting> settings(Scenario scenario, Family family) {
+    List<Setting> settings(Scenario scenario, Family family) {
         List<Setting> settings = new ArrayList<>();
-        if (family.wireVersion() == 6 && own(scenario).isEmpty()) {
+        boolean open = own(scenario).isEmpty();
+        if (family.wireVersion() == 6 && open) {
             settings.add(new Setting("mtu", Optional.of("1520")));
-            settings.add(new Setting("local_ip", Optional.of("fd3d:0a0b:17d6::1")));
-            settings.add(new Setting("remote_ip", Optional.of("fd3d:fa7b:d17d::1")));
+            settings.addAll(addresses(family));
         }
         scenario.options().stream()
                 .filter(setting -> !isAddressOfOtherVersion(setting, family))
                 .forEach(settings::add);
+        if (addressing && open) {
+            settings.addAll(addresses(family));
+        }
         return settings;
+    }
+
+    /** The addresses that packetdrill's own runner gives in a variant: they win over those in a script. */
+    private static List<Setting> addresses(Family family) {
+        boolean four = family.wireVersion() == 4;
+        return List.of(
+                new Setting("local_ip", Optional.of(four ? "192.168.0.1" : "fd3d:0a0b:17d6::1")),
+                new Setting("gateway_ip", Optional.of(four ? "192.168.0.2" : "fd3d:0a0b:17d6:8888::1")),
+                new Setting("remote_ip", Optional.of(four ? "192.0.2.1" : "fd3d:fa7b:d17d::1")));
     }
 
     private static boolean isAddressOfOtherVersion(Setting setting, Family family) {

@@ -32,6 +32,9 @@ public interface Target extends AutoCloseable {
      */
     CommandOutcome command(String text);
 
+    /** Returns when a scenario may begin: at once, unless some moments are better than others. */
+    default void awaitStart() {}
+
     @Override
     void close();
 

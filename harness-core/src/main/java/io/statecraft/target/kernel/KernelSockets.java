@@ -52,6 +52,9 @@ final class KernelSockets implements SocketApi, AutoCloseable {
                 new FileCalls(descriptors, directory, files))) {
             calls.putAll(family.byName());
         }
+        // To begin a thread in the midst of a scenario can take longer than scripts tolerate where the processors are
+        // busy.
+        idle.add(new HelperThread("blocking call"));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 final class KernelTarget implements Target {
     private static final int PORT = 8080;
+    private static final long AFTER_TICK = 250_000;
 
     private final MonotonicClock clock = new MonotonicClock();
     private final Addressing addressing;
@@ -123,6 +124,15 @@ final class KernelTarget implements Target {
     @Override
     public CommandOutcome command(String text) {
         return commands.run(text);
+    }
+
+    /**
+     * Returns shortly after a tick. The kernel counts most of its timers in ticks of milliseconds: what a scenario does then falls in
+     * the same place between two of them each time.
+     */
+    @Override
+    public void awaitStart() {
+        clock.sleepUntil(clock.nextTick() + AFTER_TICK);
     }
 
     @Override

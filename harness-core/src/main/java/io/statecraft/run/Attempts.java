@@ -1,0 +1,94 @@
+package io.statecraft.run;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+
+/**
+ * The attempts at one job. Where time is not ours a busy machine can look like a failure: what was nobody's fault is tried
+ * again; a failure in which the harness was not quite on time counts when it has been seen twice, one that is a matter of time thrice.
+ */
+final class Attempts {
+    private static final Set<Finding.Kind> OF_TIME = EnumSet.of(
+            Finding.Kind.TIMING,
+            Finding.Kind.EARLY,
+            Finding.Kind.MISSING,
+            Finding.Kind.UNEXPECTED,
+            Finding.Kind.STATE,
+            Finding.Kind.LIMIT);
+
+    private static final int TWICE = 2;
+    private static final int THRICE = 3;
+
+    private final boolean virtual;
+    private final IntFunction<Outcome> attempt;
+    private final List<Outcome> made = new ArrayList<>();
+
+    /**
+     * @param virtual whether the target's time is ours: then the same would happen again, and the first attempt counts
+     * @param attempt makes the attempt of a number, from 0 on
+     */
+    Attempts(boolean virtual, IntFunction<Outcome> attempt) {
+        this.virtual = virtual;
+        this.attempt = attempt;
+    }
+
+    /** Makes attempts until there is a verdict, or there have been {@code limit} in all, or it is stopped. */
+    void make(int limit, BooleanSupplier stopped) {
+        while (made.isEmpty() || !isSettled() && made.size() < limit && !stopped.getAsBoolean()) {
+            made.add(attempt.apply(made.size()));
+        }
+    }
+
+    int count() {
+        return made.size();
+    }
+
+    /** What came of them: the last one, held against nobody if it is a failure that does not count. */
+    Outcome outcome() {
+        return isSettled() || !failed(last()) ? last() : last().inconclusive();
+    }
+
+    private boolean isSettled() {
+        if (virtual) {
+            return true;
+        }
+        if (last().verdict().equals(Optional.of(Verdict.INCONCLUSIVE))) {
+            return false;
+        }
+        return !failed(last()) || seen() >= needed(last());
+    }
+
+    /** How often a failure has to be seen: the kernel's timers can be late where we are not. */
+    private static int needed(Outcome failure) {
+        boolean ofTime = failure.finding()
+                .map(finding -> OF_TIME.contains(finding.kind()))
+                .orElse(true);
+        return ofTime ? THRICE : failure.doubtful() ? TWICE : 1;
+    }
+
+    /** How often the last failure has been seen. */
+    private long seen() {
+        return made.stream()
+                .filter(outcome -> failed(outcome) && place(outcome).equals(place(last())))
+                .count();
+    }
+
+    private static String place(Outcome outcome) {
+        return outcome.finding()
+                .map(finding -> finding.kind() + " " + finding.location().line())
+                .orElse("");
+    }
+
+    private static boolean failed(Outcome outcome) {
+        return outcome.verdict().equals(Optional.of(Verdict.FAIL));
+    }
+
+    private Outcome last() {
+        return made.get(made.size() - 1);
+    }
+}
