@@ -65,8 +65,26 @@ abstract class PlayingMojo extends SelectingMojo {
     @Parameter(property = "statecraft.report", defaultValue = "${project.build.directory}/statecraft-reports")
     File report;
 
+    /** The folder that Maven was started in. */
+    @Parameter(defaultValue = "${session.executionRootDirectory}", readonly = true, required = true)
+    File startedIn;
+
     PlayingMojo(ToolchainManager toolchains) {
         super(toolchains);
+    }
+
+    /** The folder for reports. */
+    final Path reportFolder() {
+        return reportFolder(report.toPath(), startedIn.toPath());
+    }
+
+    /** Without a project, Maven leaves the project's base directory in a default value as it is written. */
+    static Path reportFolder(Path configured, Path startedIn) {
+        String unknown = "${project.basedir}";
+        int at = configured.toString().indexOf(unknown);
+        return at < 0
+                ? configured
+                : startedIn.resolve(configured.toString().substring(at + unknown.length() + 1));
     }
 
     /** Plays the scenarios, and reports into the folder. */

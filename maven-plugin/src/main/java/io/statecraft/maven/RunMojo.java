@@ -56,7 +56,7 @@ public final class RunMojo extends PlayingMojo {
             getLog().info("Skipped: statecraft.skip is set.");
             return;
         }
-        Path folder = report.toPath();
+        Path folder = reportFolder();
         new Outcome(play(folder), "Target " + target, "The report is in " + folder + ".")
                 .require(new Outcome.Leniency(testFailureIgnore, !failIfNoTests, skipIfUnavailable), getLog());
     }
