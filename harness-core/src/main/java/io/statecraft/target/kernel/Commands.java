@@ -31,7 +31,7 @@ final class Commands {
         if (settings.isPresent()) {
             return set(settings.get());
         }
-        return shell.map(allowed -> allowed.run(text))
+        return shell.map(allowed -> allowed.run(Offloads.apply(text)))
                 .orElseGet(() -> new CommandOutcome.Refused(
                         "the command `" + text.strip() + "` needs a shell: allow it with --allow-shell"));
     }
