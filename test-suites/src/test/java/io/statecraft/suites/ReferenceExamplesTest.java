@@ -24,13 +24,17 @@ import org.testng.annotations.Test;
 /** That what the reference of the language shows is true. */
 public class ReferenceExamplesTest {
     private static final Path REFERENCE = Path.of("../docs/scenario-language.md");
+    private static final Path PACKETDRILL = Path.of("../docs/packetdrill.md");
     private static final Path README = Path.of("../README.md");
     private static final Pattern BLOCK = Pattern.compile("```([a-z]*)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern OPTION_ROW = Pattern.compile("^\\| (`--[^|]*)\\|", Pattern.MULTILINE);
+    private static final Pattern OPTION = Pattern.compile("`(--[a-z_]+(?:=[^`]+)?)`");
     private static final String FIRST_STEP = "0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 9\n";
 
     @DataProvider
     public static Iterator<Object[]> wholeScenarios() throws IOException {
-        return Stream.concat(blocks(REFERENCE), blocks(README))
+        return Stream.of(blocks(REFERENCE), blocks(README), blocks(PACKETDRILL))
+                .flatMap(found -> found)
                 .filter(block -> block.group(2).contains("\n 0 "))
                 .map(block -> new Object[] {block.group(2)})
                 .iterator();
@@ -42,6 +46,22 @@ public class ReferenceExamplesTest {
                 .filter(block -> block.group(1).isEmpty())
                 .map(block -> new Object[] {block.group(2)})
                 .iterator();
+    }
+
+    /** The options with a value or without one that the tables of the page for packetdrill's users begin with. */
+    @DataProvider
+    public static Iterator<Object[]> packetdrillsOptions() throws IOException {
+        return OPTION_ROW
+                .matcher(Files.readString(PACKETDRILL))
+                .results()
+                .flatMap(row -> OPTION.matcher(row.group(1)).results())
+                .map(option -> new Object[] {option.group(1)})
+                .iterator();
+    }
+
+    @Test(dataProvider = "packetdrillsOptions")
+    public void anOptionOfPacketdrillIsRead(String option) {
+        assertTrue(parse(option + "\n" + FIRST_STEP).scenario().isPresent());
     }
 
     @Test(dataProvider = "wholeScenarios")
@@ -61,6 +81,7 @@ public class ReferenceExamplesTest {
     public void thereAreExamplesOfBothKinds() throws IOException {
         assertTrue(wholeScenarios().hasNext());
         assertTrue(fragments().hasNext());
+        assertTrue(packetdrillsOptions().hasNext());
     }
 
     private static Parsed parse(String text) {
