@@ -244,6 +244,7 @@ public final class Endpoint {
         if (cause != null) {
             noteAcknowledgment(before, cause);
             receiver.noteTimestamp(cause);
+            receiver.noteText(before.rcv(), cause);
             if (outcome.signals().contains(UserSignal.URGENT)) {
                 receiver.noteUrgent(cause);
             }
@@ -367,9 +368,9 @@ public final class Endpoint {
         connection = connection.with(space);
     }
 
-    /** Effective send MSS: octets of text in a full segment (RFC 9293 section 3.7.1, MUST-16). */
+    /** Effective send MSS: octets of text in a full segment that goes now (RFC 9293 section 3.7.1, MUST-16). */
     int sendMss() {
-        return form.sendMss();
+        return form.textRoom();
     }
 
     /** The MSS that our SYN offers. */

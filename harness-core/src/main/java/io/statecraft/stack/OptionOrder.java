@@ -77,6 +77,9 @@ public enum OptionOrder {
             if (wanted.scale() != null) {
                 list.addAll(List.of(NOP, wanted.scale()));
             }
+            if (wanted.sack() != null) {
+                list.addAll(List.of(NOP, NOP, wanted.sack()));
+            }
             return list;
         }
     };
@@ -89,11 +92,12 @@ public enum OptionOrder {
             TcpOption.MaximumSegmentSize mss,
             TcpOption.WindowScale scale,
             TcpOption.SackPermitted sackPermitted,
-            TcpOption.Timestamps timestamps) {
+            TcpOption.Timestamps timestamps,
+            TcpOption.Sack sack) {
 
         List<TcpOption> inOrder() {
-            List<TcpOption> list = new ArrayList<>(4);
-            for (TcpOption option : new TcpOption[] {mss, scale, sackPermitted, timestamps}) {
+            List<TcpOption> list = new ArrayList<>(5);
+            for (TcpOption option : new TcpOption[] {mss, scale, sackPermitted, timestamps, sack}) {
                 if (option != null) {
                     list.add(option);
                 }

@@ -14,6 +14,7 @@ final class Receiver {
 
     private final Endpoint endpoint;
     private final TextBuffer text = new TextBuffer();
+    private final SackReport sack;
     private final Countdown delay;
     private long capacity;
     private SequenceNumber readFrom;
@@ -30,6 +31,7 @@ final class Receiver {
         this.endpoint = endpoint;
         this.capacity = endpoint.options().receiveBuffer();
         this.quickAcks = endpoint.profile().get(Setting.QUICK_ACKS);
+        this.sack = new SackReport(endpoint);
         this.delay = endpoint.countdown(this::delayIsOver);
     }
 
@@ -81,6 +83,16 @@ final class Receiver {
         return echo;
     }
 
+    /** A segment has come, before which the receive space was {@code before}. */
+    void noteText(ReceiveSpace before, Segment s) {
+        sack.arrived(before, read + before.unread(), s);
+    }
+
+    /** What is reported of text out of order. */
+    SackReport sack() {
+        return sack;
+    }
+
     /** A segment has an urgent pointer (RFC 9293 section 3.8.5). */
     void noteUrgent(Segment s) {
         SequenceNumber end = s.seq().plus(s.urgentPointer());
@@ -122,7 +134,9 @@ final class Receiver {
         waiting++;
         Profile profile = endpoint.profile();
         long limit = profile.get(Setting.DELAYED_ACK);
-        if (urgency == Urgency.AT_ONCE || limit == 0 || waiting >= profile.get(Setting.SEGMENTS_PER_ACK)) {
+        // A duplicate can be reported as long as no other segment has come.
+        boolean now = urgency == Urgency.AT_ONCE || sack.hasDuplicate();
+        if (now || limit == 0 || waiting >= profile.get(Setting.SEGMENTS_PER_ACK)) {
             owed = true;
         } else if (quickAcks > 0) {
             quickAcks--;

@@ -65,7 +65,7 @@ final class SegmentForm {
 
     /** The text of a full segment that comes: what our MSS option says, less the options that each will have. */
     int receiveTextMss() {
-        return endpoint.connection().timestamps() ? receiveMss() - TIMESTAMPS_WITH_PADDING : receiveMss();
+        return receiveMss() - lengthOfTimestamps();
     }
 
     /** MUST-16: the smaller of what the peer takes and what the path carries, less the options. */
@@ -77,7 +77,12 @@ final class SegmentForm {
                 ? standard
                 : Math.max(peer.mss(), profile().get(Setting.LEAST_MSS));
         int mss = limitOfUser((int) Math.min(offered, Math.min(endpoint.stack().mtu(), pathMtu) - headers()));
-        return endpoint.connection().timestamps() ? mss - TIMESTAMPS_WITH_PADDING : mss;
+        return mss - lengthOfTimestamps();
+    }
+
+    /** The text that fits into the next segment: {@link #sendMss} less SACK blocks. */
+    int textRoom() {
+        return Math.max(1, sendMss() - endpoint.receiver().sack().length(lengthOfTimestamps()));
     }
 
     // ---- offers
@@ -141,7 +146,8 @@ final class SegmentForm {
                         offer.mss() < 0 ? null : new TcpOption.MaximumSegmentSize(offer.mss()),
                         offer.windowShift() < 0 ? null : new TcpOption.WindowScale(offer.windowShift()),
                         offer.sackPermitted() ? new TcpOption.SackPermitted() : null,
-                        offer.timestamps() ? timestamps(withAck) : null));
+                        offer.timestamps() ? timestamps(withAck) : null,
+                        null));
     }
 
     private TcpOption.Timestamps timestamps(boolean withAck) {
@@ -162,7 +168,7 @@ final class SegmentForm {
             return reset;
         }
         Segment shown = reset.withWindow(window);
-        return profile().has(Setting.TIMESTAMP_ON_RESET) ? shown.withOptions(stamps()) : shown;
+        return profile().has(Setting.TIMESTAMP_ON_RESET) ? shown.withOptions(options(null)) : shown;
     }
 
     /** Any other segment. */
@@ -175,15 +181,18 @@ final class SegmentForm {
                 flags,
                 window,
                 urgentPointer,
-                stamps(),
+                options(endpoint.receiver().sack().option(lengthOfTimestamps())),
                 text,
                 Segment.RawHeader.COMPUTED);
     }
 
-    private List<TcpOption> stamps() {
-        return endpoint.connection().timestamps()
-                ? profile().manner().options().lay(new OptionOrder.Wanted(null, null, null, timestamps(true)))
-                : List.of();
+    private List<TcpOption> options(TcpOption.Sack sack) {
+        TcpOption.Timestamps stamps = endpoint.connection().timestamps() ? timestamps(true) : null;
+        return profile().manner().options().lay(new OptionOrder.Wanted(null, null, null, stamps, sack));
+    }
+
+    private int lengthOfTimestamps() {
+        return endpoint.connection().timestamps() ? TIMESTAMPS_WITH_PADDING : 0;
     }
 
     private Segment plain(SequenceNumber seq, SequenceNumber ack, int flags) {

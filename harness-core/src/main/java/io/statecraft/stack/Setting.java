@@ -25,6 +25,8 @@ public enum Setting {
     TIMESTAMPS(1),
     /** Whether a SYN permits SACK (RFC 2018). */
     SACK(0),
+    /** Whether text that came twice is reported where SACK is permitted (D-SACK, RFC 2883). */
+    DUPLICATE_SACK(0),
     /** How far the timestamp clock's ticks are apart. */
     TIMESTAMP_TICK(millis(1)),
     /** Whether a reset of a connection with timestamps carries them (RFC 7323 section 3.2: SHOULD). */

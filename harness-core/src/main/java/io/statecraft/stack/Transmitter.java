@@ -54,7 +54,9 @@ final class Transmitter {
 
     /** Sends a segment with an acknowledgment, from {@code seq}. */
     void send(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
-        transmit(form.segment(seq, flags, text, urgentPointer, show(false)));
+        Segment s = form.segment(seq, flags, text, urgentPointer, show(false));
+        endpoint.receiver().sack().reported();
+        transmit(s);
     }
 
     /** The window field of a segment that acknowledges everything that has come. */
