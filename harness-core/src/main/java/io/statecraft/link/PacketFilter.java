@@ -46,6 +46,19 @@ final class PacketFilter {
         return filter;
     }
 
+    /** That something comes in through an Ethernet interface which calls itself IP, well formed or not; of what it is, nothing. */
+    static PacketFilter arrivingIp() {
+        PacketFilter filter = new PacketFilter();
+        filter.add(LOAD_HALF, PACKET_TYPE);
+        filter.dropIfEqual(OUTGOING);
+        filter.add(LOAD_HALF, 12);
+        filter.program.add(new Instruction(JUMP_EQUAL, 2, 0, EthernetHeader.TYPE_IPV4));
+        filter.program.add(new Instruction(JUMP_EQUAL, 1, 0, EthernetHeader.TYPE_IPV6));
+        filter.drop();
+        filter.add(RETURN, EthernetHeader.SIZE);
+        return filter;
+    }
+
     /** What an Ethernet neighbour asks: ARP, and ICMPv6 neighbour solicitations. */
     static PacketFilter neighbourQuestions() {
         PacketFilter filter = new PacketFilter();

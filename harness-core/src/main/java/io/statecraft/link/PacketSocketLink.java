@@ -17,6 +17,7 @@ public final class PacketSocketLink implements Link {
 
     private final PacketSocket socket;
     private final NeighbourResponder responder;
+    private final DeliveryWatch watch;
     private final MacAddress own;
     private final MacAddress target;
     private final int mtu;
@@ -29,13 +30,16 @@ public final class PacketSocketLink implements Link {
      * @param own the link address that we invent
      * @param target the neighbour's link address
      * @param mtu of the neighbour's interface, in octets: larger packets go in as if a network card had put them together
+     * @param watch at the neighbour's end, which the link owns from now on; null where it cannot be watched
      * @param clock that packets are stamped with
      * @throws PosixException if packet sockets are not permitted
      */
-    public PacketSocketLink(int interfaceIndex, MacAddress own, MacAddress target, int mtu, MonotonicClock clock) {
+    public PacketSocketLink(
+            int interfaceIndex, MacAddress own, MacAddress target, int mtu, DeliveryWatch watch, MonotonicClock clock) {
         this.own = own;
         this.target = target;
         this.mtu = mtu;
+        this.watch = watch;
         socket = new PacketSocket(interfaceIndex, EthernetHeader.SIZE, PacketFilter.ipOverEthernet(), clock);
         try {
             responder = new NeighbourResponder(interfaceIndex, own, clock);
@@ -59,7 +63,13 @@ public final class PacketSocketLink implements Link {
         }
         EthernetHeader.put(outgoing, OffloadHeader.SIZE, target, own, EthernetHeader.typeOf(first));
         outgoing.bytes().put(START, packet, packet.position(), length);
-        socket.send(outgoing, START + length);
+        if (watch == null) {
+            socket.send(outgoing, START + length);
+        } else {
+            watch.begin();
+            socket.send(outgoing, START + length);
+            watch.await();
+        }
     }
 
     @Override
@@ -82,5 +92,8 @@ public final class PacketSocketLink implements Link {
     public void close() {
         responder.close();
         socket.close();
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

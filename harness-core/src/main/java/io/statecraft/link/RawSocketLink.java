@@ -25,6 +25,7 @@ public final class RawSocketLink implements Link {
     private final Descriptor sender;
     private final PacketSocket receiver;
     private final NeighbourResponder responder;
+    private final DeliveryWatch watch;
     private final int domain;
     private final int addressLength;
     private final NativeMemory outgoing = NativeMemory.allocate(PACKET + LARGEST);
@@ -35,10 +36,13 @@ public final class RawSocketLink implements Link {
      * @param interfaceIndex its number
      * @param own the link address that we invent
      * @param target the target's address
+     * @param watch at the neighbour's end, which the link owns from now on; null where it cannot be watched
      * @param clock that packets are stamped with
      * @throws PosixException if raw sockets are not permitted
      */
-    public RawSocketLink(int interfaceIndex, MacAddress own, IpAddress target, MonotonicClock clock) {
+    public RawSocketLink(
+            int interfaceIndex, MacAddress own, IpAddress target, DeliveryWatch watch, MonotonicClock clock) {
+        this.watch = watch;
         domain = target.version() == 4 ? Sockets.AF_INET : Sockets.AF_INET6;
         addressLength = new SocketAddress(target, 0).put(outgoing, ADDRESS, domain);
         receiver = new PacketSocket(interfaceIndex, EthernetHeader.SIZE, PacketFilter.ipOverEthernet(), clock);
@@ -64,10 +68,16 @@ public final class RawSocketLink implements Link {
             throw new LinkException("a packet of " + length + " octets is too large");
         }
         outgoing.bytes().put(PACKET, packet, packet.position(), length);
+        if (watch != null) {
+            watch.begin();
+        }
         long sent = Sockets.sendto(
                 sender.number(), outgoing.address(PACKET), length, 0, outgoing.address(ADDRESS), addressLength);
         if (sent < 0) {
             throw new LinkException("the raw socket refuses the packet", new PosixException("send", (int) -sent));
+        }
+        if (watch != null) {
+            watch.await();
         }
     }
 
@@ -92,5 +102,8 @@ public final class RawSocketLink implements Link {
         responder.close();
         sender.close();
         receiver.close();
+        if (watch != null) {
+            watch.close();
+        }
     }
 }

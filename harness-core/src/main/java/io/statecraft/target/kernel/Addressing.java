@@ -41,6 +41,11 @@ record Addressing(IpAddress local, int localPrefix, IpAddress remote, int remote
         return new Addressing(local, localPrefix, remote, remotePrefix, reachable ? gateway : null);
     }
 
+    /** The neighbour to which packets for the harness go. */
+    IpAddress nextHop() {
+        return gateway == null ? remote : gateway;
+    }
+
     private static Optional<Integer> netmask(TargetRequest request) {
         return Optional.ofNullable(request.settings().get("netmask_ip")).map(text -> {
             int bits = 0;

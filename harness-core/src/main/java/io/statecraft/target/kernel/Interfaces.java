@@ -23,6 +23,7 @@ final class Interfaces implements AutoCloseable {
     private static final int IFF_RUNNING = 0x40;
     private static final int NDA_DST = 1;
     private static final int NDA_LLADDR = 2;
+    private static final int NUD_STALE = 4;
     private static final int NUD_PERMANENT = 0x80;
     private static final long PATIENCE = 2_000_000_000;
     private static final int IFLA_ADDRESS = 1;
@@ -196,13 +197,22 @@ final class Interfaces implements AutoCloseable {
         PosixException.check("add a route to " + network + "/" + prefixLength, netlink.ask(message));
     }
 
-    /** Tells the link address of a neighbour, which is not asked for then. */
+    /** Tells the link address of a neighbour, which is never asked for then. */
     void addNeighbour(int index, IpAddress address, MacAddress linkAddress) {
+        addNeighbour(index, address, linkAddress, NUD_PERMANENT);
+    }
+
+    /** Tells the link address of a neighbour as if it had been heard of before: it is used at once, and asked for after a while. */
+    void meetNeighbour(int index, IpAddress address, MacAddress linkAddress) {
+        addNeighbour(index, address, linkAddress, NUD_STALE);
+    }
+
+    private void addNeighbour(int index, IpAddress address, MacAddress linkAddress, int state) {
         NetlinkMessage message = NetlinkMessage.change(netlink.request(), RTM_NEWNEIGH, CREATE_EXCLUSIVELY)
                 .put(domain(address))
                 .fixed(3)
                 .putInt(index)
-                .put(NUD_PERMANENT)
+                .put(state)
                 .fixed(3)
                 .attribute(NDA_DST, address.bytes())
                 .attribute(NDA_LLADDR, linkAddress.bytes());

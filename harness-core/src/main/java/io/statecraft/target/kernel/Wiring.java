@@ -1,6 +1,7 @@
 package io.statecraft.target.kernel;
 
 import io.statecraft.clock.MonotonicClock;
+import io.statecraft.link.DeliveryWatch;
 import io.statecraft.link.Link;
 import io.statecraft.link.MacAddress;
 import io.statecraft.link.PacketSocketLink;
@@ -66,48 +67,65 @@ final class Wiring {
         try (NetworkNamespace farNamespace = NetworkNamespace.enterNew()) {
             NamespaceSettings.apply(request);
             farNamespace.leave();
+            DeliveryWatch watch = nearEnd(farNamespace.number());
+            farNamespace.enter();
+            Link link = farEnd(kind, watch);
+            farNamespace.leave();
+            // The near end, which was up first, learns a little later that there is a far one.
             try (Interfaces interfaces = new Interfaces()) {
-                interfaces.bringUp(Interfaces.LOOPBACK);
-                interfaces.addVeth(INTERFACE, NEAR_END_INDEX, TARGETS, FAR_END, FAR_END_INDEX, farNamespace.number());
-                farNamespace.enter();
-                Link link = farEnd(kind);
-                farNamespace.leave();
-                try {
-                    configure(interfaces, NEAR_END_INDEX);
-                    if (!segmentsLeaveWhole()) {
-                        interfaces.sendSegmentsSingly(NEAR_END_INDEX);
-                    }
-                    interfaces.awaitRunning(INTERFACE, clock);
-                    farNamespace.enter();
-                    try (Interfaces far = new Interfaces()) {
-                        far.awaitRunning(FAR_END, clock);
-                    }
-                    return link;
-                } catch (RuntimeException e) {
-                    link.close();
-                    throw e;
-                }
+                interfaces.awaitRunning(INTERFACE, clock);
+                return link;
+            } catch (RuntimeException e) {
+                link.close();
+                throw e;
             }
         }
     }
 
+    /** In the target's namespace. */
+    private DeliveryWatch nearEnd(int farNamespace) {
+        try (Interfaces interfaces = new Interfaces()) {
+            interfaces.bringUp(Interfaces.LOOPBACK);
+            interfaces.addVeth(INTERFACE, NEAR_END_INDEX, TARGETS, FAR_END, FAR_END_INDEX, farNamespace);
+            configure(interfaces, NEAR_END_INDEX);
+            if (!segmentsLeaveWhole()) {
+                interfaces.sendSegmentsSingly(NEAR_END_INDEX);
+            }
+            // The first packet would wait until somebody has been asked for and has answered.
+            interfaces.meetNeighbour(NEAR_END_INDEX, addressing.nextHop(), OURS);
+            return new DeliveryWatch(NEAR_END_INDEX, clock);
+        }
+    }
+
     /** In the far namespace. */
-    private Link farEnd(WireKind kind) {
+    private Link farEnd(WireKind kind, DeliveryWatch watch) {
+        Link link = null;
         try (Interfaces interfaces = new Interfaces()) {
             interfaces.bringUp(FAR_END_INDEX);
-            if (kind == WireKind.PACKET) {
-                return new PacketSocketLink(FAR_END_INDEX, OURS, TARGETS, request.mtu(), clock);
+            link = kind == WireKind.PACKET
+                    ? new PacketSocketLink(FAR_END_INDEX, OURS, TARGETS, request.mtu(), watch, clock)
+                    : rawSocketLink(interfaces, watch);
+            interfaces.awaitRunning(FAR_END, clock);
+            return link;
+        } catch (RuntimeException e) {
+            watch.close();
+            if (link != null) {
+                link.close();
             }
-            IpAddress target = addressing.local();
-            if (target.version() == 6) {
-                // Not for the packets, which bring their own: without an address the kernel sends nothing.
-                interfaces.addAddress(FAR_END_INDEX, FAR_END_ADDRESS, 128);
-                interfaces.awaitOwn(FAR_END_ADDRESS, clock);
-            }
-            interfaces.addRoute(FAR_END_INDEX, target, 8 * target.bytes().length(), null);
-            interfaces.addNeighbour(FAR_END_INDEX, target, TARGETS);
-            return new RawSocketLink(FAR_END_INDEX, OURS, target, clock);
+            throw e;
         }
+    }
+
+    private Link rawSocketLink(Interfaces interfaces, DeliveryWatch watch) {
+        IpAddress target = addressing.local();
+        if (target.version() == 6) {
+            // Not for the packets, which bring their own: without an address the kernel sends nothing.
+            interfaces.addAddress(FAR_END_INDEX, FAR_END_ADDRESS, 128);
+            interfaces.awaitOwn(FAR_END_ADDRESS, clock);
+        }
+        interfaces.addRoute(FAR_END_INDEX, target, 8 * target.bytes().length(), null);
+        interfaces.addNeighbour(FAR_END_INDEX, target, TARGETS);
+        return new RawSocketLink(FAR_END_INDEX, OURS, target, watch, clock);
     }
 
     private void configure(Interfaces interfaces, int index) {
