@@ -24,11 +24,11 @@ public final class ChildProcessTest {
     }
 
     @Test
-    public void abrokenPipeKillsTheWriterAsInAnyShell() {
+    public void aBrokenPipeKillsTheWriterAsInAnyShell() {
         assertEquals(output("yes | head -1; echo done"), "y\ndone\n0");
     }
 
-    @Test
+    @Test(timeOut = 20_000) // what is not killed sleeps for long
     public void closingKillsTheChildAndWhatItStarted() {
         try (Io.Pipe pipe = Io.pipe()) {
             List<String> command = List.of("/bin/sh", "-c", "sleep 1000 & sleep 1000");
