@@ -33,6 +33,9 @@ final class PacketSteps {
     private final PacketBuilder builder;
     private final PacketMatcher matcher;
 
+    /** That of the machine when we began to wait for the packet that is looked at. */
+    private long pressure;
+
     PacketSteps(Stage stage) {
         PlaySettings settings = stage.settings();
         this.stage = stage;
@@ -85,6 +88,7 @@ final class PacketSteps {
         }
         Conversation conversation = found.get();
         boolean segment = pattern.transport() instanceof Tcp;
+        pressure = stage.pressure();
         Optional<Arrival> first = stage.arrivals().next(conversation, segment, deadline(due));
         if (first.isEmpty()) {
             return Done.wrong(missing(step, due, ScriptPrinter.packet(pattern)));
@@ -120,6 +124,7 @@ final class PacketSteps {
         if (found.isEmpty()) {
             return Done.wrong(noConnection(step));
         }
+        pressure = stage.pressure();
         Optional<Arrival> arrival = stage.arrivals().next(found.get(), true, deadline(due));
         if (arrival.isEmpty()) {
             return Done.wrong(missing(step, due, "> oracle"));
@@ -195,7 +200,8 @@ final class PacketSteps {
             return Optional.empty();
         }
         long by = early ? due.notBefore() + due.tolerance() - at : at - due.notAfter() + due.tolerance();
-        return Optional.of(Finding.fail(
+        return Optional.of(Finding.of(
+                        early ? Verdict.FAIL : stage.ofLateness(by, due, pressure),
                         early ? Kind.EARLY : Kind.TIMING,
                         step.location(),
                         "the packet came " + Seconds.of(by) + (early ? " early" : " late") + "; the tolerance is "

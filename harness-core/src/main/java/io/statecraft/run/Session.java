@@ -132,7 +132,7 @@ public final class Session {
                 applies ? Optional.empty() : skipped,
                 player.states(),
                 player.lateness(),
-                player.isDoubtful(),
+                !findings.isEmpty() && player.isDoubtful(),
                 player.violations(),
                 player.trace());
     }

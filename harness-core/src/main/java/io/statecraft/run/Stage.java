@@ -1,6 +1,7 @@
 package io.statecraft.run;
 
 import io.statecraft.clock.CpuPressure;
+import io.statecraft.oracle.Delivery;
 import io.statecraft.posix.Scheduling;
 import io.statecraft.run.Schedule.Due;
 import io.statecraft.run.mapping.Conversations;
@@ -18,6 +19,9 @@ final class Stage {
 
     /** Being late by more than such a part of the tolerance gives rise to doubt. */
     private static final int DOUBT = 4;
+
+    /** How late the kernel may be in counting who waits for a processor. */
+    private static final long COUNTING = 100_000_000;
 
     private final Bench bench;
     private final PlaySettings settings;
@@ -80,19 +84,35 @@ final class Stage {
         return lateness;
     }
 
-    /** For how long in this attempt somebody waited for a processor. */
-    private long contention() {
-        return pressure() - pressureBefore;
+    /** For how long somebody has waited for a processor by now, since whenever. */
+    long pressure() {
+        return bench.isVirtual() ? 0 : CpuPressure.waited();
     }
 
-    private long pressure() {
-        return bench.isVirtual() ? 0 : CpuPressure.waited();
+    /** The pressure since then. The kernel counts it with some delay, which is waited for. */
+    private long pressureSince(long before) {
+        bench.sleepUntil(bench.now() + COUNTING);
+        return pressure() - before;
     }
 
     /** Whether the machine was so busy that a failure may be its fault. Where we go before all others, our own lateness tells. */
     boolean isDoubtful() {
-        long waited = Scheduling.isRealTime() ? lateness.max() : contention();
-        return !bench.isVirtual() && waited > settings.tolerance().nanos() / DOUBT;
+        if (bench.isVirtual()) {
+            return false;
+        }
+        long waited = Scheduling.isRealTime() ? lateness.max() : pressureSince(pressureBefore);
+        return waited > settings.tolerance().nanos() / DOUBT;
+    }
+
+    /**
+     * The right thing came {@code late} nanoseconds after its time: whose fault that is. A packet that does not come in the call that
+     * provokes it has to wait for a processor like everybody else.
+     *
+     * @param pressure when we began to wait for it
+     */
+    Verdict ofLateness(long late, Due due, long pressure) {
+        boolean queued = bench.delivery() == Delivery.IN_FLIGHT;
+        return queued && late - due.tolerance() <= pressureSince(pressure) ? Verdict.INCONCLUSIVE : Verdict.FAIL;
     }
 
     /** When the scenario must be over. */
