@@ -175,13 +175,17 @@ public final class PlanTest {
         assertEquals(mtus, List.of(1500, 1520, 1500, 1500));
     }
 
-    @Test
-    public void anAddressOfAnotherVersionDoesNotApply() throws IOException {
-        write("a.pkt", "--local_ip=192.168.7.7\n" + PLAIN);
-        List<String> addresses = plan(Selection.ALL, Variants.all(), EVERYTHING).jobs().stream()
+    private List<String> localAddresses(Variants variants) {
+        return plan(Selection.ALL, variants, EVERYTHING).jobs().stream()
                 .map(job -> job.settings().localAddress().orElseThrow().toString())
                 .toList();
-        assertEquals(addresses, List.of("192.168.7.7", "fd3d:a0b:17d6::1", "192.168.7.7"));
+    }
+
+    @Test
+    public void theVariantsOfAScenarioHaveTheAddressesOfPacketdrillsRunner() throws IOException {
+        write("a.pkt", "--local_ip=192.168.7.7\n" + PLAIN);
+        assertEquals(localAddresses(Variants.usual()), List.of("192.168.7.7"));
+        assertEquals(localAddresses(Variants.all()), List.of("192.168.0.1", "fd3d:a0b:17d6::1", "192.168.0.1"));
     }
 
     @Test
