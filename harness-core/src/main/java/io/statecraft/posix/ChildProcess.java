@@ -45,13 +45,27 @@ public final class ChildProcess implements AutoCloseable {
      * @throws PosixException if it cannot be started
      */
     public static ChildProcess start(List<String> command, Map<String, String> environment, OptionalInt output) {
+        return start(command, environment, OptionalInt.empty(), output);
+    }
+
+    /**
+     * Starts a program.
+     *
+     * @param command the program's path, and its arguments
+     * @param environment all of it
+     * @param input where it reads from; empty: from nothing, or from where we do if it has our output
+     * @param output where its output and its errors go; empty: it has our output and errors, and is in our group
+     * @throws PosixException if it cannot be started
+     */
+    public static ChildProcess start(
+            List<String> command, Map<String, String> environment, OptionalInt input, OptionalInt output) {
         CStrings arguments = new CStrings(command);
         CStrings variables = new CStrings(environment.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .toList());
         Lifeline lifeline = new Lifeline();
         try {
-            int pid = spawn(arguments, variables, output, lifeline.number());
+            int pid = spawn(arguments, variables, input, output, lifeline.number());
             lifeline.tie(output.isPresent() ? -pid : pid);
             return new ChildProcess(pid, lifeline, output.isPresent());
         } catch (RuntimeException e) {
@@ -60,7 +74,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private static int spawn(CStrings arguments, CStrings variables, OptionalInt output, int lifeline) {
+    private static int spawn(
+            CStrings arguments, CStrings variables, OptionalInt input, OptionalInt output, int lifeline) {
         LibC c = LibC.INSTANCE;
         NativeMemory memory = NativeMemory.allocate(2 * OPAQUE + SIGNAL_SET + 8);
         long actions = memory.address();
@@ -73,8 +88,12 @@ public final class ChildProcess implements AutoCloseable {
         c.posix_spawnattr_init(attributes);
         try {
             c.posix_spawn_file_actions_adddup2(actions, lifeline, LIFELINE);
-            if (output.isPresent()) {
+            if (input.isPresent()) {
+                c.posix_spawn_file_actions_adddup2(actions, input.getAsInt(), 0);
+            } else if (output.isPresent()) {
                 c.posix_spawn_file_actions_addopen(actions, 0, devNull.address(0), Io.O_RDONLY, 0);
+            }
+            if (output.isPresent()) {
                 c.posix_spawn_file_actions_adddup2(actions, output.getAsInt(), 1);
                 c.posix_spawn_file_actions_adddup2(actions, output.getAsInt(), 2);
             }

@@ -9,6 +9,7 @@ import static io.statecraft.posix.LibC.result;
 public final class Namespaces {
     public static final int CLONE_NEWNS = 0x20000;
     public static final int CLONE_NEWUSER = 0x10000000;
+    public static final int CLONE_NEWPID = 0x20000000;
     public static final int CLONE_NEWNET = 0x40000000;
     public static final long MS_BIND = 0x1000;
     public static final long MS_REC = 0x4000;
@@ -18,7 +19,7 @@ public final class Namespaces {
 
     private Namespaces() {}
 
-    /** Gives the calling thread fresh namespaces. */
+    /** Gives the calling thread fresh namespaces; of processes, to its children alone, and it can start no thread from then on. */
     public static int unshare(int flags) {
         return result(LibC.INSTANCE.unshare(flags));
     }

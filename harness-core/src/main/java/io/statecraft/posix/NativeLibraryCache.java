@@ -2,6 +2,7 @@ package io.statecraft.posix;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,8 +76,18 @@ final class NativeLibraryCache {
             Path part = folder.resolve(ProcessHandle.current().pid() + ".part");
             Files.write(part, library);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            deleteParts(folder);
         }
         return Optional.of(folder);
+    }
+
+    /** What processes that were killed while they wrote have left. One that still writes loses its own, and does without. */
+    private static void deleteParts(Path folder) throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
+            for (Path part : parts) {
+                Files.deleteIfExists(part);
+            }
+        }
     }
 
     /** Whether nobody else could have put something there: what lies there is run. */

@@ -42,6 +42,7 @@ public final class NativeLibraryCacheTest {
         assertEquals(Files.getLastModifiedTime(file), written, "not written again");
 
         Files.write(file, new byte[10]);
+        Files.write(folder.resolve("1.part"), new byte[10]); // of somebody who was killed
         NativeLibraryCache.place(home);
         assertEquals(Files.readAllBytes(file), whole);
         try (var files = Files.list(folder)) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import java.util.function.Supplier;
  * A thread with a view of the file system of its own: what it changes in {@code /tmp}, but for the folder that the scenario is in, is
  * seen by it and its children alone. It exists from the first command on: who needs no shell does not pay for it.
  *
+ * <p>The processes that it starts end when this is closed, as do all that these start.
+ *
  * <p>Where mounts are not permitted the view is everybody's.
  */
 final class PrivateFiles implements AutoCloseable {
@@ -21,6 +24,7 @@ final class PrivateFiles implements AutoCloseable {
 
     private final Path directory;
     private HelperThread thread;
+    private Optional<ProcessFamily> family = Optional.empty();
 
     /**
      * A view that keeps {@code directory}.
@@ -35,12 +39,17 @@ final class PrivateFiles implements AutoCloseable {
     <T> T call(Supplier<T> work) {
         if (thread == null) {
             thread = new HelperThread("private files");
-            submit(() -> {
+            family = submit(() -> {
                 mountTmp();
-                return null;
+                return ProcessFamily.found();
             });
         }
         return submit(work);
+    }
+
+    /** What processes that are started with the view have for the number of their parent. */
+    String parent() {
+        return family.isPresent() ? "0" : Long.toString(ProcessHandle.current().pid());
     }
 
     /** Has {@code work} done with the view if there is one, and otherwise by the calling thread. */
@@ -113,6 +122,7 @@ final class PrivateFiles implements AutoCloseable {
     @Override
     public void close() {
         if (thread != null) {
+            family.ifPresent(ProcessFamily::close);
             thread.close();
         }
     }

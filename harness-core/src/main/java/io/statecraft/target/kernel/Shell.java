@@ -51,11 +51,13 @@ final class Shell implements AutoCloseable {
     /** Runs a command and waits for it, at most a minute. */
     CommandOutcome run(String text) {
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("PACKETDRILL_PID", Long.toString(ProcessHandle.current().pid()));
         List<String> command = List.of("/bin/sh", "-c", IN_FOLDER, "sh", directory.toString(), text);
         try (Io.Pipe pipe = Io.pipe()) {
-            ChildProcess child = files.call(() -> ChildProcess.start(
-                    command, environment, OptionalInt.of(pipe.writeEnd().number())));
+            ChildProcess child = files.call(() -> {
+                environment.put("PACKETDRILL_PID", files.parent()); // scripts name files by it, and by $PPID
+                return ChildProcess.start(
+                        command, environment, OptionalInt.of(pipe.writeEnd().number()));
+            });
             children.add(child);
             pipe.writeEnd().close();
             return follow(child, pipe.readEnd());
