@@ -82,9 +82,7 @@ abstract class PlayingMojo extends SelectingMojo {
     static Path reportFolder(Path configured, Path startedIn) {
         String unknown = "${project.basedir}";
         int at = configured.toString().indexOf(unknown);
-        return at < 0
-                ? configured
-                : startedIn.resolve(configured.toString().substring(at + unknown.length() + 1));
+        return at < 0 ? configured : startedIn.resolve(configured.toString().substring(at + unknown.length() + 1));
     }
 
     /** Plays the scenarios, and reports into the folder. */
