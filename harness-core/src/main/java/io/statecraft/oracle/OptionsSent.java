@@ -44,9 +44,13 @@ final class OptionsSent {
         if (!c.state().isSynchronized()) {
             return null;
         }
-        if (s.option(TcpOption.Sack.class) != null
-                && (c.peer() == null || !c.peer().sackPermitted())) {
+        TcpOption.Sack sack = s.option(TcpOption.Sack.class);
+        if (sack != null && (c.peer() == null || !c.peer().sackPermitted())) {
             return Contradiction.ofField("RFC2018-2", "no SACK blocks: the peer has not permitted them");
+        }
+        // Which runs they are the oracle does not say: what was held may have been given up (RFC 2018 section 8).
+        if (sack != null && sack.blocks().stream().anyMatch(b -> !b.left().isBefore(b.right()))) {
+            return Contradiction.ofField("RFC2018-8", "SACK blocks whose left edge is before the right one");
         }
         boolean stamped = s.option(TcpOption.Timestamps.class) != null;
         if (c.timestamps() && !stamped) {
