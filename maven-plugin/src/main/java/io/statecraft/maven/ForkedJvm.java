@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,6 +41,9 @@ record ForkedJvm(Path java, List<String> options, List<Path> classPath, Path dir
 
     /** How long output may still come after the child's end, in milliseconds: something it started may hold the pipe open. */
     private static final long LAST_WORDS_MILLIS = 2000;
+
+    /** How long a child that is told to end may take to write its report, in milliseconds; then it is killed. */
+    private static final long FAREWELL_MILLIS = 5000;
 
     ForkedJvm {
         options = List.copyOf(options);
@@ -84,8 +89,22 @@ record ForkedJvm(Path java, List<String> options, List<Path> classPath, Path dir
             pump.join(LAST_WORDS_MILLIS);
             return status;
         } finally {
-            Stream.concat(child.descendants(), Stream.of(child.toHandle())).forEach(ProcessHandle::destroy);
+            end(Stream.concat(child.descendants(), Stream.of(child.toHandle())).toList());
         }
+    }
+
+    /** Returns when they are gone. Waiting here cannot be interrupted: an interruption is why we are here, most likely. */
+    private static void end(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
+        awaitEnd(processes);
+        processes.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(processes);
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        CompletableFuture.allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, FAREWELL_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private static void copy(InputStream in, OutputStream out) {
