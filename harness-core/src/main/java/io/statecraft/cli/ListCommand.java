@@ -15,10 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code list}: says which scenarios there are. */
+/** {@code list}: says which scenarios there are, and what the judge knows of the RFCs. */
 @Command(
         name = "list",
-        description = "Lists scenarios, with what each is for.",
+        description =
+                "Lists scenarios, with what each is for; or the requirements and choices of the RFCs that we know.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ListCommand implements Callable<Integer> {
@@ -34,9 +35,26 @@ final class ListCommand implements Callable<Integer> {
     @Option(names = "--ids", description = "Prints the ids alone.")
     boolean ids;
 
+    @Option(
+            names = "--requirements",
+            description = "Prints the catalogue of requirements instead, each with the scenarios that verify it.")
+    boolean requirements;
+
+    @Option(
+            names = "--choices",
+            description = "Prints what the RFCs leave to the implementer instead, with the answers that they allow.")
+    boolean choices;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        Knowledge knowledge = new Knowledge(out);
+        if (choices) {
+            knowledge.choices();
+            out.flush();
+            return ExitStatus.PASSED.number();
+        }
+        Knowledge.Coverage coverage = new Knowledge.Coverage();
         boolean unreadable = false;
         int count = 0;
         List<Script> scripts = selection.scripts().found();
@@ -56,8 +74,15 @@ final class ListCommand implements Callable<Integer> {
                     unreadable = true;
                     spec.commandLine().getErr().print(parsed.render());
                 }
-                print(id, header, out);
+                if (requirements) {
+                    coverage.add(id, header.verifies());
+                } else {
+                    print(id, header, out);
+                }
             }
+        }
+        if (requirements) {
+            knowledge.requirements(coverage.byClause());
         }
         out.flush();
         if (count == 0) {

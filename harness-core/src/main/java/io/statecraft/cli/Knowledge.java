@@ -1,0 +1,80 @@
+package io.statecraft.cli;
+
+import io.statecraft.requirement.Requirement;
+import io.statecraft.requirement.RequirementCatalog;
+import io.statecraft.tcp.Choice;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Prints what the rules know of the RFCs: the requirements, and what is left to the implementer. */
+final class Knowledge {
+    private final PrintWriter out;
+
+    Knowledge(PrintWriter out) {
+        this.out = out;
+    }
+
+    /**
+     * The catalogue, a requirement a line, each followed by the scenarios that verify it.
+     *
+     * @param verifiedBy the ids of scenarios by the clause that they name
+     */
+    void requirements(Map<String, List<String>> verifiedBy) {
+        RequirementCatalog catalog = RequirementCatalog.shipped();
+        for (String rfc : catalog.rfcs()) {
+            for (Requirement requirement : catalog.ofRfc(rfc)) {
+                out.println(requirement);
+                List<String> scenarios = verifiedBy.getOrDefault(requirement.id(), List.of());
+                if (!scenarios.isEmpty()) {
+                    out.println("    verified by " + String.join(", ", scenarios));
+                }
+            }
+        }
+        long verified = catalog.all().stream()
+                .filter(requirement -> verifiedBy.containsKey(requirement.id()))
+                .count();
+        out.println(catalog.all().size() + " requirements of " + catalog.rfcs().size()
+                + " RFCs; these scenarios verify " + verified);
+    }
+
+    /** The choices of {@link Choice}, each with what is allowed and where that is written. */
+    void choices() {
+        for (Choice choice : Choice.values()) {
+            out.println(choice + (choice.isStanding() ? " (standing)" : " (momentary)"));
+            out.println("    " + choice.text());
+            out.println("    allowed: "
+                    + choice.allowed().stream().map(Knowledge::word).collect(Collectors.joining(", ")));
+            var others = new ArrayList<>(choice.answers());
+            others.removeAll(choice.allowed());
+            if (!others.isEmpty()) {
+                out.println("    not allowed, but a profile may do so: "
+                        + others.stream().map(Knowledge::word).collect(Collectors.joining(", ")));
+            }
+            out.println("    source: " + choice.source());
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A table to give to {@link #requirements}: filled scenario by scenario. */
+    static final class Coverage {
+        private final Map<String, List<String>> byClause = new TreeMap<>();
+
+        /** Notes that a scenario verifies these clauses. */
+        void add(String scenario, List<String> clauses) {
+            clauses.forEach(clause ->
+                    byClause.computeIfAbsent(clause, none -> new ArrayList<>()).add(scenario));
+        }
+
+        Map<String, List<String>> byClause() {
+            return byClause;
+        }
+    }
+}

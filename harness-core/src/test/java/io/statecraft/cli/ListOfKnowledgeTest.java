@@ -1,0 +1,72 @@
+package io.statecraft.cli;
+
+import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
+
+import io.statecraft.requirement.RequirementCatalog;
+import io.statecraft.tcp.Choice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/** What {@code list} says of the RFCs themselves. */
+public final class ListOfKnowledgeTest {
+    private Path folder;
+
+    @BeforeMethod
+    public void makeFolder() throws Exception {
+        folder = Files.createTempDirectory("statecraft-list");
+    }
+
+    @AfterMethod
+    public void removeFolder() throws Exception {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    @Test
+    public void everyChoiceIsListedWithItsAnswersAndItsSource() {
+        CommandLineRun run = CommandLineRun.of("list", "--choices");
+        assertEquals(run.status(), 0, run.err());
+        List<String> lines = run.out().lines().toList();
+        for (Choice choice : Choice.values()) {
+            int at = lines.indexOf(choice.name() + (choice.isStanding() ? " (standing)" : " (momentary)"));
+            assertTrue(at >= 0, choice + " is missing");
+            assertEquals(lines.get(at + 1).strip(), choice.text());
+            assertTrue(lines.subList(at, at + 5).contains("    source: " + choice.source()), choice.name());
+        }
+        int listen = lines.indexOf("SYN_ACK_IN_LISTEN (standing)");
+        assertEquals(lines.get(listen + 2), "    allowed: reset");
+        assertEquals(lines.get(listen + 3), "    not allowed, but a profile may do so: ignore");
+    }
+
+    @Test
+    public void everyRequirementIsListedWithTheScenariosThatVerifyIt() throws Exception {
+        Path scenario = folder.resolve("open.pkt");
+        Files.writeString(scenario, """
+                // A SYN is sent.
+                // id: mine/open   verifies: RFC9293:MUST-14
+                 0   socket(..., SOCK_STREAM, IPPROTO_TCP) = 3
+                """);
+        CommandLineRun run = CommandLineRun.of("list", "--requirements", scenario.toString());
+        assertEquals(run.status(), 0, run.err());
+        List<String> lines = run.out().lines().toList();
+        RequirementCatalog.shipped()
+                .all()
+                .forEach(requirement -> assertTrue(lines.contains(requirement.toString()), requirement.id()));
+        assertEquals(
+                lines.stream().filter(line -> line.contains("verified by")).toList(),
+                List.of("    verified by mine/open"));
+        int at = lines.indexOf("    verified by mine/open");
+        assertTrue(lines.get(at - 1).startsWith("RFC9293:MUST-14 "), lines.get(at - 1));
+        assertEquals(lines.get(lines.size() - 1), "320 requirements of 26 RFCs; these scenarios verify 1");
+    }
+}
