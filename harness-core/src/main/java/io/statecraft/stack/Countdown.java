@@ -1,22 +1,26 @@
 package io.statecraft.stack;
 
 import io.statecraft.clock.Timers;
+import java.util.function.LongUnaryOperator;
 
 /** A timer of a connection, set and cleared again and again. */
 final class Countdown {
     private final Timers clock;
+    private final LongUnaryOperator length;
     private final Runnable action;
     private Timers.Timer pending;
 
-    Countdown(Timers clock, Runnable action) {
+    /** @param length what becomes of the time that it is set to */
+    Countdown(Timers clock, LongUnaryOperator length, Runnable action) {
         this.clock = clock;
+        this.length = length;
         this.action = action;
     }
 
     /** Sets it to run out in {@code nanos}; a time set before no longer counts. */
     void start(long nanos) {
         clear();
-        pending = clock.at(clock.now() + nanos, this::runOut);
+        pending = clock.at(clock.now() + length.applyAsLong(nanos), this::runOut);
     }
 
     /** Sets it unless it is set. */

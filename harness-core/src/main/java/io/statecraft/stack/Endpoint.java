@@ -421,8 +421,8 @@ public final class Endpoint {
         return congestion;
     }
 
-    Countdown countdown(Runnable action) {
-        return new Countdown(stack.clock(), action);
+    Countdown countdown(Alarm alarm, Runnable action) {
+        return new Countdown(stack.clock(), nanos -> stack.fault().wait(alarm, connection, stack.now(), nanos), action);
     }
 
     long now() {

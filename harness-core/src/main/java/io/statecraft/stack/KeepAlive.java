@@ -12,7 +12,7 @@ final class KeepAlive {
 
     KeepAlive(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.timer = endpoint.countdown(this::run);
+        this.timer = endpoint.countdown(Alarm.KEEP_ALIVE, this::run);
     }
 
     /** A segment of the peer has come. */

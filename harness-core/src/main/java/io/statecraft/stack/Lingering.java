@@ -11,7 +11,7 @@ final class Lingering {
 
     Lingering(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.timer = endpoint.countdown(this::isOver);
+        this.timer = endpoint.countdown(Alarm.LINGERING, this::isOver);
     }
 
     /** TIME-WAIT lasts two segment lifetimes from now on (MUST-13). */

@@ -32,7 +32,7 @@ final class Receiver {
         this.capacity = endpoint.options().receiveBuffer();
         this.quickAcks = endpoint.profile().get(Setting.QUICK_ACKS);
         this.sack = new SackReport(endpoint);
-        this.delay = endpoint.countdown(this::delayIsOver);
+        this.delay = endpoint.countdown(Alarm.DELAYED_ACK, this::delayIsOver);
     }
 
     /** The window that the first segment shows. */
@@ -184,7 +184,8 @@ final class Receiver {
     }
 
     private long window() {
-        return policy().window(room(free()));
+        long right = policy().window(room(free()));
+        return endpoint.stack().fault().window(endpoint.connection(), free(), right);
     }
 
     private WindowPolicy.Room room(long free) {

@@ -28,8 +28,8 @@ final class Retransmission {
     Retransmission(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.roundTrip = new RoundTrip(endpoint.profile());
-        this.timer = endpoint.countdown(this::timeout);
-        this.giveUp = endpoint.countdown(() -> endpoint.happens(new TcpEvent.UserTimeout()));
+        this.timer = endpoint.countdown(Alarm.RETRANSMISSION, this::timeout);
+        this.giveUp = endpoint.countdown(Alarm.USER_TIMEOUT, () -> endpoint.happens(new TcpEvent.UserTimeout()));
     }
 
     RoundTrip roundTrip() {

@@ -134,7 +134,8 @@ final class Sender {
                 || urgentEnd != null
                 || endpoint.profile().manner().nagle().allows(idle, !inFlight, smallEnd != null);
         // (2) everything goes at once; (3) half of the largest window
-        return allowed && (unsent <= usable || 2L * length >= space().maxWnd());
+        boolean worth = allowed && (unsent <= usable || 2L * length >= space().maxWnd());
+        return endpoint.stack().fault().goes(endpoint.connection(), options, worth);
     }
 
     /** Sends from SND.UNA as if nothing had been sent: the window has opened, and a probe's octet was not taken. */

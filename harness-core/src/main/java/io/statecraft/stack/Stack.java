@@ -71,12 +71,13 @@ public final class Stack {
 
     /** Behaves differently from now on; buffers and timers of connections that exist stay as they are. */
     public void profile(Profile next) {
-        profile = next;
+        profile = fault.profile(next);
     }
 
     /** With a violation seeded. */
     public void fault(Fault seeded) {
         fault = seeded;
+        profile = seeded.profile(profile);
     }
 
     Fault fault() {
@@ -155,22 +156,31 @@ public final class Stack {
     /** A packet has come. */
     public void receive(ByteBuffer packet) {
         Decoded decoded = PacketCodec.decode(packet);
-        // MUST-3 and IP's own rules: what is damaged is dropped in silence.
-        if (decoded.isIp()
-                && !decoded.has(Problem.Kind.TRANSPORT_CHECKSUM)
-                && !decoded.has(Problem.Kind.IP_CHECKSUM)
-                && !decoded.has(Problem.Kind.TRUNCATED)) {
-            receive(decoded.packet());
+        if (decoded.isIp()) {
+            fault.receive(decoded, isUndamaged(decoded) && isAddressed(decoded.packet()))
+                    .ifPresent(this::take);
         }
     }
 
     /** A packet has come whose checksums were right. */
     public void receive(Packet packet) {
-        // MUST-57, MUST-63: what was sent to, or comes from, a broadcast or multicast address is for no connection.
-        if (!addresses.contains(packet.ip().destination())
-                || !Headers.isUnicast(packet.ip().source())) {
-            return;
-        }
+        fault.receive(new Decoded(packet, List.of()), isAddressed(packet)).ifPresent(this::take);
+    }
+
+    /** MUST-3 and IP's own rules: what is damaged is dropped in silence. */
+    private static boolean isUndamaged(Decoded decoded) {
+        return !decoded.has(Problem.Kind.TRANSPORT_CHECKSUM)
+                && !decoded.has(Problem.Kind.IP_CHECKSUM)
+                && !decoded.has(Problem.Kind.TRUNCATED);
+    }
+
+    /** MUST-57, MUST-63: what was sent to, or comes from, a broadcast or multicast address is for no connection. */
+    private boolean isAddressed(Packet packet) {
+        return addresses.contains(packet.ip().destination())
+                && Headers.isUnicast(packet.ip().source());
+    }
+
+    private void take(Packet packet) {
         if (packet.transport() instanceof Segment s) {
             receive(packet.inboundTuple(), s);
         } else if (packet.transport() instanceof IcmpMessage message) {
@@ -271,6 +281,7 @@ public final class Stack {
 
     private void transmit(FourTuple ends, int hopLimit, int trafficClass, Segment s) {
         identification = identification + 1 & 0xffff;
-        wire.accept(new Packet(Headers.between(ends, trafficClass, hopLimit, identification), fault.emit(s)));
+        Packet packet = new Packet(Headers.between(ends, trafficClass, hopLimit, identification), s);
+        fault.transmit(packet).ifPresent(wire);
     }
 }

@@ -14,8 +14,8 @@ final class WindowProbe {
 
     WindowProbe(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.timer = endpoint.countdown(this::probe);
-        this.override = endpoint.countdown(this::overrideSilence);
+        this.timer = endpoint.countdown(Alarm.WINDOW_PROBE, this::probe);
+        this.override = endpoint.countdown(Alarm.OVERRIDE, this::overrideSilence);
     }
 
     /** Whether the window is closed and being probed. */

@@ -4,6 +4,7 @@ import io.statecraft.clock.Clock;
 import io.statecraft.clock.VirtualClock;
 import io.statecraft.link.Link;
 import io.statecraft.link.MemoryLink;
+import io.statecraft.stack.Fault;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Setting;
 import io.statecraft.stack.Stack;
@@ -37,10 +38,15 @@ public final class EmbeddedTarget implements Target {
     private final Commands commands;
 
     EmbeddedTarget(Profile profile, TargetRequest request) {
+        this(profile, Fault.NONE, request);
+    }
+
+    EmbeddedTarget(Profile profile, Fault fault, TargetRequest request) {
         boolean v4 = request.family().wireVersion() == 4;
         local = request.localAddress().orElse(v4 ? V4_LOCAL : V6_LOCAL);
         remote = request.remoteAddress().orElse(v4 ? V4_REMOTE : V6_REMOTE);
         stack = new Stack(settled(profile, request.settings()), clock, request.seed(), request.mtu(), this::transmit);
+        stack.fault(fault);
         stack.addAddress(local);
         link = new MemoryLink(clock, stack::receive);
         Personality personality = Personality.of(profile);
