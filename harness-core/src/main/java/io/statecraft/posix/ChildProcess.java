@@ -1,5 +1,6 @@
 package io.statecraft.posix;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ChildProcess implements AutoCloseable {
     /** Where a child finds its end of the lifeline: a number that no shell and no script uses. */
-    private static final int LIFELINE = 199;
+    static final int LIFELINE = 199;
 
     private static final short SETPGROUP = 2;
     private static final short SETSIGDEF = 4;
@@ -22,6 +23,9 @@ public final class ChildProcess implements AutoCloseable {
     private static final int SIGNAL_SET = 128;
     private static final int OPAQUE = 512; // more than posix_spawnattr_t and posix_spawn_file_actions_t take
     private static final long PIDFD_OPEN = 434; // on all architectures
+
+    /** So many numbers above the highest that we know of may have been given away this moment. */
+    private static final int UNKNOWN = 16;
 
     private final int pid;
     private final Lifeline lifeline;
@@ -87,7 +91,6 @@ public final class ChildProcess implements AutoCloseable {
         c.posix_spawn_file_actions_init(actions);
         c.posix_spawnattr_init(attributes);
         try {
-            c.posix_spawn_file_actions_adddup2(actions, lifeline, LIFELINE);
             if (input.isPresent()) {
                 c.posix_spawn_file_actions_adddup2(actions, input.getAsInt(), 0);
             } else if (output.isPresent()) {
@@ -97,17 +100,35 @@ public final class ChildProcess implements AutoCloseable {
                 c.posix_spawn_file_actions_adddup2(actions, output.getAsInt(), 1);
                 c.posix_spawn_file_actions_adddup2(actions, output.getAsInt(), 2);
             }
+            // Only now: any of the others may have had this number.
+            c.posix_spawn_file_actions_adddup2(actions, lifeline, LIFELINE);
+            // All would be closed anyway, but after posix_spawn has returned, and until then others' closing has no
+            // effect.
+            for (int fd = 3; fd <= Descriptor.highest() + UNKNOWN; fd++) {
+                if (fd != LIFELINE) {
+                    c.posix_spawn_file_actions_addclose(actions, fd);
+                }
+            }
             c.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | (output.isPresent() ? SETPGROUP : 0)));
             c.posix_spawnattr_setpgroup(attributes, 0);
             c.posix_spawnattr_setsigdefault(attributes, signals);
-            int error = c.posix_spawn(
-                    memory.address(pid),
-                    arguments.address(0),
-                    actions,
-                    attributes,
-                    arguments.address(),
-                    variables.address(),
-                    0);
+            long start = ProcessStarts.all().begun();
+            int error;
+            try {
+                // Returns when the child has become the program.
+                error = c.posix_spawn(
+                        memory.address(pid),
+                        arguments.address(0),
+                        actions,
+                        attributes,
+                        arguments.address(),
+                        variables.address(),
+                        0);
+            } finally {
+                ProcessStarts.all().ended(start);
+                Reference.reachabilityFence(arguments);
+                Reference.reachabilityFence(variables);
+            }
             if (error != 0) {
                 throw new PosixException("start a process", error);
             }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Descriptor implements AutoCloseable {
 
     private static final AtomicInteger OPEN = new AtomicInteger();
+    private static final AtomicInteger HIGHEST = new AtomicInteger();
 
     private final AtomicInteger number;
 
@@ -16,6 +17,7 @@ public final class Descriptor implements AutoCloseable {
         }
         this.number = new AtomicInteger(number);
         OPEN.incrementAndGet();
+        HIGHEST.accumulateAndGet(number, Math::max);
     }
 
     /**
@@ -27,6 +29,11 @@ public final class Descriptor implements AutoCloseable {
      */
     public static Descriptor of(String call, int result) {
         return new Descriptor(PosixException.check(call, result));
+    }
+
+    /** The highest number that any of them has had. */
+    static int highest() {
+        return HIGHEST.get();
     }
 
     /** How many are owned and not closed, in the whole process. */

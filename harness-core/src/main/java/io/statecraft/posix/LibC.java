@@ -122,6 +122,8 @@ public interface LibC {
 
     int posix_spawn_file_actions_addopen(long actions, int fd, long path, int flags, int mode);
 
+    int posix_spawn_file_actions_addclose(long actions, int fd);
+
     int posix_spawn_file_actions_destroy(long actions);
 
     int posix_spawnattr_init(long attributes);

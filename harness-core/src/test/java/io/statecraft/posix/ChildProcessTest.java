@@ -4,9 +4,11 @@ import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.testng.annotations.Test;
 
 /** Children run with what they are given, and end with us. */
@@ -52,6 +54,60 @@ public final class ChildProcessTest {
             throw new AssertionError("started");
         } catch (PosixException e) {
             assertEquals(Symbols.errno(e.errno()), "ENOENT");
+        }
+    }
+
+    @Test
+    public void itsOutputMayHaveTheNumberThatItsLifelineGets() {
+        List<Descriptor> held = new ArrayList<>();
+        try {
+            while (held.stream().noneMatch(descriptor -> descriptor.number() == ChildProcess.LIFELINE)) {
+                Io.Pipe pipe = Io.pipe();
+                held.addAll(List.of(pipe.readEnd(), pipe.writeEnd()));
+            }
+            // Two numbers are free then, and a pipe takes them in this order.
+            held.remove(0).close();
+            held.stream()
+                    .filter(descriptor -> descriptor.number() == ChildProcess.LIFELINE)
+                    .forEach(Descriptor::close);
+            try (Io.Pipe pipe = Io.pipe()) {
+                int output = pipe.writeEnd().number();
+                assertEquals(output, ChildProcess.LIFELINE);
+                try (ChildProcess child =
+                        ChildProcess.start(List.of("/bin/echo", "said"), ENVIRONMENT, OptionalInt.of(output))) {
+                    assertEquals(child.waitFor(), 0);
+                }
+                pipe.writeEnd().close();
+                assertEquals(read(pipe.readEnd()), "said\n");
+            }
+        } finally {
+            held.forEach(Descriptor::close);
+        }
+    }
+
+    @Test(timeOut = 60_000)
+    public void whatIsClosedWhileOthersStartProcessesIsClosedAtOnce() throws InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        Thread other = new Thread(() -> {
+            while (!over.get()) {
+                output("true");
+            }
+        });
+        other.start();
+        NativeMemory memory = NativeMemory.allocate(1);
+        try {
+            for (int i = 0; i < 1000; i++) {
+                try (Io.Pipe pipe = Io.pipe()) {
+                    Io.fcntl(pipe.readEnd().number(), Io.F_SETFL, Io.O_NONBLOCK);
+                    Thread.yield();
+                    Io.closeNow(pipe.writeEnd().release());
+                    // Its end, and not that there is nothing yet: nobody else can write to it any more.
+                    assertEquals(Io.read(pipe.readEnd().number(), memory.address(), 1), 0, "time " + i);
+                }
+            }
+        } finally {
+            over.set(true);
+            other.join();
         }
     }
 
