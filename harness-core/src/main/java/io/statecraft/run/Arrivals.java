@@ -6,6 +6,8 @@ import io.statecraft.wire.Decoded;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.Transport;
+import io.statecraft.wire.UdpDatagram;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -44,20 +46,20 @@ final class Arrivals {
     /**
      * The next packet of a connection, in the order in which they came.
      *
-     * @param wanted of this connection; ICMP and UDP packets are of none and are taken by whoever expects such
-     * @param segment whether a TCP segment is expected
+     * @param wanted of this connection; ICMP messages are of none and are taken by whoever expects such
+     * @param kind what is expected: {@link Segment}, {@link UdpDatagram} or {@link IcmpMessage}
      * @param deadline until when to wait
      */
-    Optional<Arrival> next(Conversation wanted, boolean segment, long deadline) {
+    Optional<Arrival> next(Conversation wanted, Class<? extends Transport> kind, long deadline) {
         long since = bench.now();
         while (true) {
             Iterator<Arrival> each = waiting.iterator();
             while (each.hasNext()) {
                 Arrival arrival = each.next();
-                boolean mine = segment
-                        ? arrival.conversation().orElse(null) == wanted
-                        : arrival.decoded().packet().segment() == null && isForUs(arrival);
-                if (mine) {
+                boolean mine = kind == IcmpMessage.class
+                        ? isForUs(arrival)
+                        : arrival.conversation().orElse(null) == wanted;
+                if (mine && kind.isInstance(arrival.decoded().packet().transport())) {
                     each.remove();
                     slowestReading = Math.max(slowestReading, arrival.read() - Math.max(arrival.time(), since));
                     return Optional.of(arrival);

@@ -22,7 +22,7 @@ final class CallMeaning {
 
     CallMeaning(SocketApi sockets, IpAddress remote, int connectPort) {
         this.sockets = sockets;
-        this.values = new Values(sockets, 0, 0);
+        this.values = new Values(sockets);
         this.remote = remote;
         this.connectPort = connectPort;
     }

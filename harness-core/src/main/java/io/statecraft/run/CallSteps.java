@@ -4,6 +4,7 @@ import io.statecraft.oracle.SocketCall;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.run.Schedule.Completion;
 import io.statecraft.run.Schedule.Due;
+import io.statecraft.run.mapping.Difference;
 import io.statecraft.scenario.Action.Call;
 import io.statecraft.scenario.Expression;
 import io.statecraft.scenario.Step;
@@ -14,6 +15,7 @@ import io.statecraft.target.SocketApi.Pending;
 import io.statecraft.target.SocketApi.Result;
 import io.statecraft.wire.FourTuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes the script's calls, and compares what they give back. */
 final class CallSteps {
@@ -33,7 +38,9 @@ final class CallSteps {
     private final Stage stage;
     private final SocketApi sockets;
     private final Values values;
+    private final ValueComparison comparison;
     private final CallMeaning meaning;
+    private final Set<Integer> datagramSockets = new HashSet<>();
     private final List<Blocked> blocked = new ArrayList<>();
     private long nextId = 1;
 
@@ -48,8 +55,9 @@ final class CallSteps {
     CallSteps(Stage stage, SocketApi sockets) {
         this.stage = stage;
         this.sockets = sockets;
-        this.values = new Values(
-                sockets, stage.bench().byClock(0), stage.settings().tolerance().nanos());
+        this.values = new Values(sockets);
+        this.comparison = new ValueComparison(
+                values, stage.bench().byClock(0), stage.settings().tolerance().nanos());
         this.meaning = new CallMeaning(
                 sockets,
                 stage.bench().target().remoteAddress(),
@@ -76,7 +84,12 @@ final class CallSteps {
                 return new Made(Completion.at(bench.now()), wrong);
             }
         }
-        Optional<SocketCall> means = meaning.of(call);
+        boolean ofDatagrams =
+                firstDescriptor(call).map(datagramSockets::contains).orElse(false);
+        Optional<SocketCall> means = ofDatagrams ? Optional.empty() : meaning.of(call); // the oracle judges TCP
+        if (ofDatagrams && isAddressed(call)) {
+            stage.conversations().connecting(firstDescriptor(call).orElseThrow());
+        }
         if (means.isPresent() && means.get() instanceof SocketCall.Connect connect) {
             stage.conversations().connecting(connect.descriptor());
         }
@@ -187,22 +200,64 @@ final class CallSteps {
         switch (call.function()) {
             case "socket" -> {
                 if (result.value() >= 0) {
-                    stage.conversations().made((int) result.value());
+                    made(call, (int) result.value());
                 }
             }
             case "listen" -> stage.conversations().listening(fd);
             case "accept", "accept4" -> {
                 if (result.value() >= 0) {
+                    datagramSockets.remove((int) result.value());
                     stage.conversations().accepted((int) result.value(), connection(call, result));
                 }
             }
             case "connect" -> {
                 if (!(call.arguments().get(1) instanceof Expression.Ellipsis) && result.value() == 0) {
                     stage.conversations().disconnected(fd);
+                } else if (datagramSockets.contains(fd) && result.value() == 0) {
+                    connection(call, result)
+                            .ifPresent(ends -> stage.conversations().datagramSocketHas(fd, ends));
                 }
             }
             default -> {}
         }
+    }
+
+    private void made(Call call, int fd) {
+        if (isForDatagrams(call)) {
+            datagramSockets.add(fd);
+            stage.conversations().madeForDatagrams(fd);
+        } else {
+            datagramSockets.remove(fd);
+            stage.conversations().made(fd);
+        }
+    }
+
+    /** {@code socket(…, SOCK_DGRAM, …)}: the lower four bits of the type say so, flags are above them. */
+    private boolean isForDatagrams(Call call) {
+        OptionalLong type =
+                call.arguments().size() > 1 ? values.number(call.arguments().get(1)) : OptionalLong.empty();
+        OptionalLong datagrams = sockets.valueOf("SOCK_DGRAM");
+        return type.isPresent() && datagrams.isPresent() && (type.getAsLong() & 0xf) == datagrams.getAsLong();
+    }
+
+    /** Whether it names the address of the peer, which the harness supplies. */
+    private static boolean isAddressed(Call call) {
+        int address =
+                switch (call.function()) {
+                    case "connect" -> 1;
+                    case "sendto" -> 4;
+                    case "sendmsg" -> 1;
+                    default -> Integer.MAX_VALUE;
+                };
+        if (call.arguments().size() <= address) {
+            return false;
+        }
+        Expression argument = call.arguments().get(address);
+        return argument instanceof Expression.Ellipsis
+                || argument instanceof Expression.Struct message
+                        && message.field("msg_name")
+                                .filter(Expression.Ellipsis.class::isInstance)
+                                .isPresent();
     }
 
     private Optional<Finding> compare(Step step, Call call, Result result) {
@@ -218,20 +273,36 @@ final class CallSteps {
             return Optional.of(Finding.fail(Kind.RESULT, step.location(), call.function() + " returned " + text(result))
                     .comparing(expectedText(call), text(result)));
         }
-        for (Map.Entry<Integer, Expression> output : result.outputs().entrySet()) {
+        for (Map.Entry<Integer, Expression> output : new TreeMap<>(result.outputs()).entrySet()) {
             int index = output.getKey();
-            if (index < call.arguments().size()
-                    && !values.matches(call.arguments().get(index), output.getValue())) {
-                String expected = ScriptPrinter.expression(call.arguments().get(index));
-                String actual = ScriptPrinter.expression(output.getValue());
-                return Optional.of(Finding.fail(
-                                Kind.RESULT,
-                                step.location(),
-                                call.function() + " gave " + actual + " as argument " + (index + 1))
-                        .comparing(expected, actual));
+            List<Difference> differences = index < call.arguments().size()
+                    ? comparison.differences(call.arguments().get(index), output.getValue())
+                    : List.of();
+            if (!differences.isEmpty()) {
+                return Optional.of(otherOutput(step, call, differences));
             }
         }
         return Optional.empty();
+    }
+
+    /** Names the members that differ, and no others. */
+    private static Finding otherOutput(Step step, Call call, List<Difference> differences) {
+        Difference first = differences.get(0);
+        String name = first.field().isEmpty() ? "" : first.field() + " = ";
+        String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more";
+        return Finding.fail(
+                        Kind.RESULT,
+                        step.location(),
+                        call.function() + " gave " + name + first.actual() + " where " + first.expected()
+                                + " is expected" + more)
+                .comparing(listed(differences, Difference::expected), listed(differences, Difference::actual));
+    }
+
+    private static String listed(List<Difference> differences, Function<Difference, String> value) {
+        return differences.stream()
+                .map(difference ->
+                        (difference.field().isEmpty() ? "" : difference.field() + "=") + value.apply(difference))
+                .collect(Collectors.joining(", "));
     }
 
     /** What was expected, if the value is another. Any descriptor will do where one is made. */

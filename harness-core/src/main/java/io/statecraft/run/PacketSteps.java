@@ -13,14 +13,18 @@ import io.statecraft.run.mapping.PacketMatcher;
 import io.statecraft.run.mapping.Pieces;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.Step;
+import io.statecraft.scenario.TransportPattern;
 import io.statecraft.scenario.TransportPattern.Tcp;
 import io.statecraft.script.ScriptPrinter;
 import io.statecraft.wire.Decoded;
+import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketNotation;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.Transport;
+import io.statecraft.wire.UdpDatagram;
 import java.util.List;
 import java.util.Optional;
 
@@ -87,9 +91,8 @@ final class PacketSteps {
             return Done.wrong(noConnection(step));
         }
         Conversation conversation = found.get();
-        boolean segment = pattern.transport() instanceof Tcp;
         pressure = stage.pressure();
-        Optional<Arrival> first = stage.arrivals().next(conversation, segment, deadline(due));
+        Optional<Arrival> first = stage.arrivals().next(conversation, kind(pattern.transport()), deadline(due));
         if (first.isEmpty()) {
             return Done.wrong(missing(step, due, ScriptPrinter.packet(pattern)));
         }
@@ -125,7 +128,7 @@ final class PacketSteps {
             return Done.wrong(noConnection(step));
         }
         pressure = stage.pressure();
-        Optional<Arrival> arrival = stage.arrivals().next(found.get(), true, deadline(due));
+        Optional<Arrival> arrival = stage.arrivals().next(found.get(), Segment.class, deadline(due));
         if (arrival.isEmpty()) {
             return Done.wrong(missing(step, due, "> oracle"));
         }
@@ -161,6 +164,13 @@ final class PacketSteps {
         return new Done(new Completion(end, end, stage.bench().now()), Optional.empty());
     }
 
+    private static Class<? extends Transport> kind(TransportPattern expected) {
+        if (expected instanceof Tcp) {
+            return Segment.class;
+        }
+        return expected instanceof TransportPattern.Udp ? UdpDatagram.class : IcmpMessage.class;
+    }
+
     private long deadline(Due due) {
         return due.isAnytime() ? stage.limit() : Math.min(stage.limit(), due.notAfter() + PATIENCE);
     }
@@ -178,7 +188,7 @@ final class PacketSteps {
         pieces.add(first.decoded());
         Arrival last = first;
         while (pieces.length() < expected) {
-            Optional<Arrival> next = stage.arrivals().next(conversation, true, deadline(due));
+            Optional<Arrival> next = stage.arrivals().next(conversation, Segment.class, deadline(due));
             if (next.isEmpty()) {
                 break;
             }

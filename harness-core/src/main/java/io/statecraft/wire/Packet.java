@@ -8,15 +8,28 @@ public record Packet(IpHeader ip, Transport transport) {
         return transport instanceof Segment segment ? segment : null;
     }
 
-    /** The connection of a segment that travels towards the target. */
+    /** The connection of a segment, or the ends of a datagram, that travels towards the target. */
     public FourTuple inboundTuple() {
-        Segment s = segment();
-        return new FourTuple(ip.destination(), s.destinationPort(), ip.source(), s.sourcePort());
+        return new FourTuple(ip.destination(), destinationPort(), ip.source(), sourcePort());
     }
 
-    /** The connection of a segment that comes from the target. */
+    /** The connection of a segment, or the ends of a datagram, that comes from the target. */
     public FourTuple outboundTuple() {
-        Segment s = segment();
-        return new FourTuple(ip.source(), s.sourcePort(), ip.destination(), s.destinationPort());
+        return new FourTuple(ip.source(), sourcePort(), ip.destination(), destinationPort());
+    }
+
+    /** Of what has no ports: 0. */
+    private int sourcePort() {
+        if (transport instanceof UdpDatagram datagram) {
+            return datagram.sourcePort();
+        }
+        return transport instanceof Segment segment ? segment.sourcePort() : 0;
+    }
+
+    private int destinationPort() {
+        if (transport instanceof UdpDatagram datagram) {
+            return datagram.destinationPort();
+        }
+        return transport instanceof Segment segment ? segment.destinationPort() : 0;
     }
 }

@@ -42,7 +42,21 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
 
     private final PriorityQueue<Timed> outbound = new PriorityQueue<>();
     private final Map<String, List<Answer>> answers = new HashMap<>();
-    private final Map<String, Long> symbols = new HashMap<>(Map.of("EAGAIN", 11L, "EWOULDBLOCK", 11L, "SHUT_WR", 1L));
+    private final Map<String, Long> symbols = new HashMap<>(Map.of(
+            "EAGAIN",
+            11L,
+            "EWOULDBLOCK",
+            11L,
+            "SHUT_WR",
+            1L,
+            "EPOLLIN",
+            1L,
+            "EPOLLOUT",
+            4L,
+            "SO_EE_ORIGIN_ICMP",
+            2L,
+            "SO_EE_ORIGIN_ZEROCOPY",
+            5L));
     private final Map<Integer, Ends> ends = new HashMap<>();
     private final Clock clock;
     final List<Packet> injected = new ArrayList<>();

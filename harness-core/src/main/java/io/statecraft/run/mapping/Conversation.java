@@ -43,6 +43,7 @@ public final class Conversation {
     private SequenceNumber synInjected;
     private boolean liveSynSeen;
     private boolean over;
+    private OptionalInt echoIdentifier = OptionalInt.empty();
 
     private Conversation(Phase phase, Mapping mapping, FourTuple ends, boolean localPortKnown, int scriptRemotePort) {
         this.phase = phase;
@@ -62,6 +63,11 @@ public final class Conversation {
         Conversation c = new Conversation(Phase.CONNECTING, unknown, endsWithoutLocalPort, false, 0);
         c.descriptor = descriptor;
         return c;
+    }
+
+    /** Datagrams, or messages without ports, that the script sends first. */
+    static Conversation ofDatagrams(Mapping unknown, FourTuple ends, int scriptRemotePort) {
+        return new Conversation(Phase.PACKET_INJECTED, unknown, ends, true, scriptRemotePort);
     }
 
     public Phase phase() {
@@ -92,8 +98,13 @@ public final class Conversation {
         return phase == Phase.SYN_ACK_SENT || phase == Phase.SYN_ACK_ACKED;
     }
 
-    boolean awaitsItsSyn() {
+    boolean awaitsItsPort() {
         return !localPortKnown;
+    }
+
+    /** The identifier of the target's echo requests, if it has sent one: what is a port to others (RFC 792). */
+    OptionalInt echoIdentifier() {
+        return echoIdentifier;
     }
 
     boolean isBetween(FourTuple tuple) {
@@ -156,6 +167,23 @@ public final class Conversation {
         phase = Phase.SYN_SENT;
         liveSynSeen = true;
         mapping = mapping.withLocal(mapping.scriptLocal(), isn);
+    }
+
+    /** The target's port is known: it has sent its first datagram, or its socket has a port. */
+    void learnPort(FourTuple tuple) {
+        ends = tuple;
+        localPortKnown = true;
+    }
+
+    /** The target sent an echo request. */
+    void learnEcho(int identifier) {
+        echoIdentifier = OptionalInt.of(identifier);
+        localPortKnown = true;
+    }
+
+    /** The program connected the socket with which it answers the script's datagrams. */
+    void connected(int fd) {
+        descriptor = OptionalInt.of(fd);
     }
 
     /**

@@ -4,11 +4,13 @@ import io.statecraft.scenario.TransportPattern;
 import io.statecraft.scenario.TransportPattern.Ports;
 import io.statecraft.scenario.TransportPattern.Tcp;
 import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.UdpDatagram;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +28,9 @@ public final class Conversations {
     private enum Bare {
         /** Made; perhaps bound. */
         NEW,
-        LISTENING
+        LISTENING,
+        /** For datagrams: it need not connect. */
+        DATAGRAMS
     }
 
     /** Where ephemeral ports begin (RFC 6335 section 6), and how many there are. */
@@ -44,6 +48,10 @@ public final class Conversations {
     private int nextPort;
 
     private Conversation underTest;
+
+    /** What the script says to a socket that need not connect, or to nobody. */
+    private Conversation datagrams;
+
     private OptionalInt bareUnderTest = OptionalInt.empty();
 
     /**
@@ -69,6 +77,12 @@ public final class Conversations {
         bare(descriptor, Bare.NEW);
     }
 
+    /** The program made a socket for datagrams. */
+    public void madeForDatagrams(int descriptor) {
+        bare(descriptor, Bare.DATAGRAMS);
+        datagrams = null;
+    }
+
     /** The program called listen. */
     public void listening(int descriptor) {
         bare(descriptor, Bare.LISTENING);
@@ -80,18 +94,34 @@ public final class Conversations {
         underTest = null;
     }
 
-    /** The program calls connect, or sends with Fast Open: now, before the call. */
+    /** The program calls connect, or sends to an address that opens or needs a connection: now, before the call. */
     public void connecting(int descriptor) {
-        if (bareSockets.get(descriptor) == Bare.NEW) {
+        Bare kind = bareSockets.get(descriptor);
+        if (kind == Bare.DATAGRAMS && datagrams != null) {
+            bareSockets.remove(descriptor);
+            datagrams.connected(descriptor);
+            underTest = datagrams;
+        } else if (kind == Bare.NEW || kind == Bare.DATAGRAMS) {
             bareSockets.remove(descriptor);
             FourTuple ends = new FourTuple(local, 0, remote, connectPort);
             add(Conversation.openedByTarget(unknown, ends, OptionalInt.of(descriptor)));
         }
     }
 
-    /** The program dissolved the association: connect with AF_UNSPEC. */
+    /** The socket of a conversation of datagrams has these ends: its port need not be learned from what it sends. */
+    public void datagramSocketHas(int descriptor, FourTuple ends) {
+        if (underTest != null && underTest.descriptor().equals(OptionalInt.of(descriptor))) {
+            underTest.learnPort(ends);
+        }
+    }
+
+    /**
+     * The program dissolved the association: connect with AF_UNSPEC. What the target still says belongs to the connection that it was,
+     * until there is another.
+     */
     public void disconnected(int descriptor) {
-        made(descriptor);
+        bareSockets.put(descriptor, Bare.NEW);
+        bareUnderTest = OptionalInt.of(descriptor);
     }
 
     /**
@@ -120,7 +150,7 @@ public final class Conversations {
             return written;
         }
         if (!(pattern instanceof Tcp tcp)) {
-            return Optional.ofNullable(underTest);
+            return Optional.of(underTest != null ? underTest : datagrams(writtenPort));
         }
         boolean opens = (tcp.flags().mask() & TcpFlag.maskOf(TcpFlag.SYN, TcpFlag.ACK)) == TcpFlag.SYN.mask();
         boolean another = writtenPort != 0 && opens && bareSockets.containsValue(Bare.LISTENING);
@@ -135,7 +165,20 @@ public final class Conversations {
     /** The connection that an expected packet belongs to. Empty if the script has none yet. */
     public Optional<Conversation> ofExpected(TransportPattern pattern) {
         Optional<Conversation> written = portsOf(pattern).flatMap(p -> written(p.destination(), p.source()));
-        return written.isPresent() ? written : Optional.ofNullable(underTest);
+        if (written.isPresent() || pattern instanceof Tcp || underTest != null) {
+            return written.isPresent() ? written : Optional.ofNullable(underTest);
+        }
+        return Optional.of(datagrams(0));
+    }
+
+    /** What is said without a connection: to the port that the script's sockets are bound to, from the one that they connect to. */
+    private Conversation datagrams(int writtenPort) {
+        if (datagrams == null) {
+            int port = writtenPort != 0 ? writtenPort : connectPort;
+            datagrams = Conversation.ofDatagrams(unknown, new FourTuple(local, bindPort, remote, port), writtenPort);
+            all.add(datagrams);
+        }
+        return datagrams;
     }
 
     /** The connection under test, if there is one. */
@@ -163,10 +206,16 @@ public final class Conversations {
         return List.copyOf(all);
     }
 
-    /** The connection to which a packet from the target belongs: learns the target's port from the first SYN that it sends. */
+    /**
+     * The connection to which a packet from the target belongs: learns the target's port from the first SYN or datagram that it sends.
+     */
     public Optional<Conversation> ofOutbound(Packet packet) {
         Segment s = packet.segment();
-        if (s == null) {
+        if (packet.transport() instanceof IcmpMessage message) {
+            learnEcho(message, packet);
+            return Optional.empty();
+        }
+        if (s == null && !(packet.transport() instanceof UdpDatagram)) {
             return Optional.empty();
         }
         FourTuple tuple = packet.outboundTuple();
@@ -175,16 +224,28 @@ public final class Conversations {
                 return Optional.of(all.get(i));
             }
         }
-        boolean opens = s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK);
+        boolean opens = s == null || s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK);
         if (opens && tuple.remote().equals(remote) && tuple.remotePort() == connectPort) {
             for (int i = all.size() - 1; i >= 0; i--) {
-                if (all.get(i).awaitsItsSyn()) {
-                    all.get(i).learn(tuple, s.seq());
+                if (all.get(i).awaitsItsPort()) {
+                    if (s == null) {
+                        all.get(i).learnPort(tuple);
+                    } else {
+                        all.get(i).learn(tuple, s.seq());
+                    }
                     return Optional.of(all.get(i));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** The target's own echo request has an identifier where others have a port. */
+    private void learnEcho(IcmpMessage message, Packet packet) {
+        boolean asks = message.isEcho() && (message.type() == 8 || message.type() == 128);
+        if (asks && underTest != null && packet.ip().destination().equals(remote)) {
+            underTest.learnEcho(message.rest() >>> 16);
+        }
     }
 
     private Optional<Conversation> written(int remotePort, int localPort) {

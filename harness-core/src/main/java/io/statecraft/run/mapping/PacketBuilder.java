@@ -51,8 +51,8 @@ public final class PacketBuilder {
     public Packet build(PacketPattern pattern, Conversation conversation) {
         FourTuple ends = conversation
                 .ends()
-                .orElseThrow(
-                        () -> new MappingException("the target has not shown its port:" + " it has sent no SYN yet"));
+                .orElseThrow(() -> new MappingException(
+                        "the target has not shown its port:" + " it has sent no SYN, and no datagram, yet"));
         IpHeader ip = header(pattern.ip(), ends);
         TransportPattern transport = pattern.transport();
         if (transport instanceof Tcp tcp) {
@@ -61,7 +61,7 @@ public final class PacketBuilder {
         if (transport instanceof Udp udp) {
             return new Packet(ip, datagram(udp, ends));
         }
-        return new Packet(ip, message((Icmp) transport, ends, conversation.mapping()));
+        return new Packet(ip, message((Icmp) transport, ends, conversation));
     }
 
     private Segment segment(Tcp tcp, FourTuple ends, Conversation conversation) {
@@ -129,11 +129,12 @@ public final class PacketBuilder {
                 Bytes.zeros(udp.payloadLength()));
     }
 
-    private static IcmpMessage message(Icmp icmp, FourTuple ends, Mapping mapping) {
+    private static IcmpMessage message(Icmp icmp, FourTuple ends, Conversation conversation) {
+        Mapping mapping = conversation.mapping();
         int version = ends.local().version();
         int rest = icmp.mtu().isPresent()
                 ? (int) icmp.mtu().getAsLong()
-                : icmp.id().isPresent() ? icmp.id().getAsInt() << 16 : 0;
+                : icmp.id().orElse(conversation.echoIdentifier().orElse(0)) << 16;
         Bytes body = icmp.echoed()
                 .map(echoed -> quotation(echoed, ends, mapping))
                 .orElseGet(() ->

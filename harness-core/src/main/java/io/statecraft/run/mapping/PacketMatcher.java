@@ -11,7 +11,6 @@ import io.statecraft.wire.Decoded;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IcmpNames;
 import io.statecraft.wire.Packet;
-import io.statecraft.wire.PacketNotation;
 import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
@@ -83,7 +82,9 @@ public final class PacketMatcher {
         conversation.meets(scriptSyn, SequenceNumber.of(tcp.sequence().start()), live);
         Mapping mapping = conversation.mapping();
         if (tcp.flags().mask() != live.flags()) {
-            differences.add(new Difference("flags", flags(tcp.flags()), PacketNotation.flags(live.flags())));
+            TransportPattern.Flags got =
+                    new TransportPattern.Flags(live.flags(), tcp.flags().aceDigit());
+            differences.add(new Difference("flags", tcp.flags().letters(), got.letters()));
         }
         if (live.header().reserved() != 0) {
             differences.add(new Difference(
@@ -121,10 +122,6 @@ public final class PacketMatcher {
     private boolean acceptsTimestamp(int script, int actual, long time) {
         long ticks = Math.abs((long) (actual - script));
         return timestampTick == 0 || ticks * timestampTick <= tolerance.forDistance(time);
-    }
-
-    private static String flags(TransportPattern.Flags flags) {
-        return PacketNotation.flags(flags.mask());
     }
 
     private static void message(Icmp icmp, IcmpMessage live, List<Difference> differences) {

@@ -14,6 +14,13 @@ import java.util.function.Function;
 final class ConnectionCalls implements Calls {
     private static final int SO_LINGER = 13;
 
+    private static final int TYPE = 0xf;
+    private static final int SOCK_DGRAM = 2;
+    private static final int IPPROTO_ICMP = 1;
+    private static final int IPPROTO_ICMPV6 = 58;
+    private static final int ECHO_REQUEST = 8;
+    private static final int ECHO_REQUEST_V6 = 128;
+
     private final DescriptorTable descriptors;
     private final Peers peers;
 
@@ -41,7 +48,19 @@ final class ConnectionCalls implements Calls {
         int protocol = Operands.integer(call.arguments().get(2));
         // Closed on exec, so that no command of the scenario keeps a socket open.
         return SystemCall.of(() -> Sockets.socket(family, type | Sockets.SOCK_CLOEXEC, protocol))
-                .then(result -> result < 0 ? result : descriptors.add(call.descriptor(), (int) result));
+                .then(result -> result < 0 ? result : made(call.descriptor(), (int) result, type, protocol));
+    }
+
+    /** A socket for datagrams of ICMP is for echoes: what it sends begins with the header of a request. */
+    private int made(OptionalInt wanted, int live, int type, int protocol) {
+        int number = descriptors.add(wanted, live);
+        boolean datagrams = (type & TYPE) == SOCK_DGRAM;
+        if (wanted.isPresent() && datagrams && protocol == IPPROTO_ICMP) {
+            descriptors.sendsMessages(number, ECHO_REQUEST);
+        } else if (wanted.isPresent() && datagrams && protocol == IPPROTO_ICMPV6) {
+            descriptors.sendsMessages(number, ECHO_REQUEST_V6);
+        }
+        return number;
     }
 
     private SystemCall bind(Invocation call) {

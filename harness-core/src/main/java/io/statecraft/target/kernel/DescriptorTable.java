@@ -50,6 +50,17 @@ final class DescriptorTable implements AutoCloseable {
         return number.getAsInt();
     }
 
+    /** The socket sends ICMP messages, of {@code type} unless it is told otherwise. */
+    void sendsMessages(int number, int type) {
+        byNumber.get(number).messageType = type;
+    }
+
+    /** The type of the ICMP messages that a socket sends; -1 for any other socket. */
+    int messageType(int number) {
+        Entry entry = byNumber.get(number);
+        return entry == null ? -1 : entry.messageType;
+    }
+
     /** What closes what the scenario calls {@code number}, on whichever thread; what is known of it stays. */
     LongSupplier closing(int number) {
         Entry entry = byNumber.get(number);
@@ -119,6 +130,7 @@ final class DescriptorTable implements AutoCloseable {
 
     private static final class Entry {
         private final Descriptor descriptor;
+        private int messageType = -1;
         private SocketAddress local;
         private SocketAddress remote;
 

@@ -81,6 +81,9 @@ final class PollingCalls implements Calls {
             return SystemCall.of(() -> Io.epollControl(epoll, operation, fd, 0));
         }
         NativeMemory memory = NativeMemory.allocate(Layout.EpollEvent.SIZE);
+        if (Operands.isEllipsis(event)) { // no event: to remove a descriptor needs none
+            return SystemCall.of(() -> Io.epollControl(epoll, operation, fd, memory.address()));
+        }
         Expression.Struct struct = Operands.struct(event);
         memory.bytes().putInt(0, Operands.integer(Operands.member(struct, "events")));
         // The data is the scenario's own, a descriptor among it by its own number: the kernel only gives it back.

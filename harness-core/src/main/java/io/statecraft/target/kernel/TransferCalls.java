@@ -19,6 +19,8 @@ final class TransferCalls implements Calls {
     private static final int MSG_ERRQUEUE = 0x2000;
     private static final int MSG_FASTOPEN = 0x20000000;
 
+    private static final int ICMP_HEADER = 8;
+
     private final DescriptorTable descriptors;
     private final Peers peers;
     private final Buffers buffers;
@@ -147,8 +149,19 @@ final class TransferCalls implements Calls {
         if (size < 0) {
             throw new UnknownCallException("a buffer of " + size + " octets");
         }
-        NativeMemory memory = out ? buffers.zeros(size) : buffers.sink(size);
+        NativeMemory memory = out ? sent(Calls.descriptor(call), size) : buffers.sink(size);
         return new Data(memory, Buffers.address(buffer, memory), count);
+    }
+
+    /** Zeros; from a socket for ICMP messages an echo request, since the kernel sends nothing else from it. */
+    private NativeMemory sent(int number, long size) {
+        int type = descriptors.messageType(number);
+        if (type < 0 || size < ICMP_HEADER) {
+            return buffers.zeros(size);
+        }
+        NativeMemory message = NativeMemory.allocate((int) size);
+        message.bytes().put(0, (byte) type);
+        return message;
     }
 
     private Vectors vectors(Invocation call, boolean out) {

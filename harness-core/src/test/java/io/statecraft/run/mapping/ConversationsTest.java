@@ -12,11 +12,14 @@ import static org.testng.Assert.assertTrue;
 import io.statecraft.run.mapping.Conversation.Phase;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.TransportPattern.Tcp;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.UdpDatagram;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.testng.annotations.BeforeMethod;
@@ -248,9 +251,52 @@ public final class ConversationsTest {
         all.connecting(3);
         assertSame(all.underTest().orElseThrow(), first);
         all.disconnected(3);
-        assertEquals(all.underTest(), Optional.empty());
+        assertSame(all.underTest().orElseThrow(), first, "what the target still says");
         all.connecting(3);
         assertNotEquals(all.underTest().orElseThrow(), first);
+    }
+
+    private Conversation injectDatagram() {
+        return all.ofInjected(pattern("< udp (10)").transport()).orElseThrow();
+    }
+
+    private static Packet datagram(int from, int to) {
+        return new Packet(IpHeader.between(LOCAL, REMOTE), new UdpDatagram(from, to, Bytes.zeros(1)));
+    }
+
+    @Test
+    public void aDatagramGoesToTheBoundPortOfWhoeverIsThereAndTheAnswerBelongsToIt() {
+        all.madeForDatagrams(3);
+        Conversation c = injectDatagram();
+        assertEquals(c.ends(), Optional.of(new FourTuple(LOCAL, PORT, REMOTE, PORT)));
+        assertSame(injectDatagram(), c);
+        assertEquals(all.ofOutbound(datagram(PORT, PORT)), Optional.of(c));
+        assertEquals(all.ofOutbound(datagram(PORT, PORT + 1)), Optional.empty());
+        all.connecting(3);
+        assertSame(all.underTest().orElseThrow(), c, "the program answers on the same socket");
+        assertEquals(c.descriptor(), OptionalInt.of(3));
+    }
+
+    @Test
+    public void thePortOfASocketForDatagramsIsLearnedFromItOrFromWhatItSends() {
+        all.madeForDatagrams(3);
+        all.connecting(3);
+        Conversation first = all.underTest().orElseThrow();
+        assertEquals(first.ends(), Optional.empty());
+        assertEquals(all.ofOutbound(datagram(4321, PORT)), Optional.of(first));
+        assertEquals(first.ends().orElseThrow().localPort(), 4321);
+
+        all.madeForDatagrams(4);
+        all.connecting(4);
+        FourTuple ends = new FourTuple(LOCAL, 5432, REMOTE, PORT);
+        all.datagramSocketHas(4, ends);
+        assertEquals(injectDatagram().ends(), Optional.of(ends));
+    }
+
+    @Test
+    public void datagramsToASocketWithAConnectionUseItsPorts() {
+        Conversation c = inject("< S 0:0(0) win 9");
+        assertSame(injectDatagram(), c);
     }
 
     @Test

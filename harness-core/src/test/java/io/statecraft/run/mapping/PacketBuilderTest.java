@@ -165,7 +165,7 @@ public final class PacketBuilderTest {
         Conversation connecting = all.underTest().orElseThrow();
         MappingException e = expectThrows(MappingException.class, () -> new PacketBuilder(false)
                 .build(pattern("< S. 0:0(0) ack 1 win 7"), connecting));
-        assertEquals(e.getMessage(), "the target has not shown its port: it has sent no SYN yet");
+        assertEquals(e.getMessage(), "the target has not shown its port: it has sent no SYN, and no datagram, yet");
         assertEquals(connecting.ends().isPresent(), false);
         assertEquals(List.of(connecting), all.all());
     }
