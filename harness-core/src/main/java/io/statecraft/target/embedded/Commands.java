@@ -1,101 +1,109 @@
 package io.statecraft.target.embedded;
 
 import io.statecraft.stack.Endpoint;
-import io.statecraft.stack.Profile;
 import io.statecraft.stack.Stack;
 import io.statecraft.target.Target.CommandOutcome;
 import io.statecraft.target.Target.CommandOutcome.Done;
 import io.statecraft.target.Target.CommandOutcome.Refused;
 import io.statecraft.tcp.TcpState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A scenario's commands without a shell: settings ({@code sysctl}), listings that are searched ({@code sockstat | grep}), and
- * {@code tcpdrop}. What is not known is refused, never passed over.
+ * A scenario's commands without a shell: settings ({@code sysctl}, and files of such), listings that are searched ({@code sockstat |
+ * grep}), {@code tcpdrop}, and what {@link CommandTable} has. What is not known is refused, never passed over.
  */
-final class Commands {
+final class Commands implements ShellRun.Programs {
+    private static final Map<String, String> VARIABLES = Map.of("PPID", "1", "PACKETDRILL_PID", "1");
+    private static final Pattern SHELL = Pattern.compile("\\A#!\\s*\\S*(/| )(ba|da|)sh\\b");
+    private static final int LARGEST_SCRIPT = 65_536;
+    private static final int MOST_DEPTH = 8;
+
     private final Stack stack;
     private final SocketList list;
+    private final Path directory;
+    private final CommandSettings settings;
+    private int depth;
 
-    Commands(Stack stack, SocketList list) {
+    /** @param directory the scenario's own: where files are looked for */
+    Commands(Stack stack, SocketList list, Path directory) {
         this.stack = stack;
         this.list = list;
+        this.directory = directory;
+        this.settings = new CommandSettings(stack);
     }
 
     /** Runs the lines of {@code text} one after the other, as far as they succeed. */
     CommandOutcome run(String text) {
-        StringBuilder output = new StringBuilder();
-        for (String line : text.split("\\n|;|&&")) {
-            if (!line.isBlank() && !line.trim().startsWith("#")) {
-                CommandOutcome outcome = pipeline(line.trim());
-                if (!(outcome instanceof Done done)) {
-                    return outcome;
-                }
-                output.append(done.output());
-                if (done.status() != 0) {
-                    return new Done(done.status(), output.toString());
-                }
-            }
+        try {
+            return new ShellRun(this, VARIABLES).runAll(ShellParser.parse(text));
+        } catch (ShellSyntaxException e) {
+            return unknown(e.getMessage());
         }
-        return new Done(0, output.toString());
-    }
-
-    private CommandOutcome pipeline(String line) {
-        String[] stages = line.split("\\|");
-        CommandOutcome outcome = command(words(stages[0]));
-        for (int i = 1; i < stages.length && outcome instanceof Done done; i++) {
-            List<String> words = words(stages[i]);
-            outcome = words.get(0).equals("grep") ? grep(words, done.output()) : unknown(stages[i].trim());
-        }
-        return outcome;
-    }
-
-    private static List<String> words(String stage) {
-        return new ArrayList<>(Arrays.asList(stage.trim().split("\\s+")));
     }
 
     private static Refused unknown(String command) {
         return new Refused("the embedded target has no shell, and does not know the command: " + command);
     }
 
-    private CommandOutcome command(List<String> words) {
-        return switch (words.get(0)) {
-            case "sysctl" -> sysctl(words);
+    @Override
+    public CommandOutcome run(List<String> words, Optional<String> input, boolean isRead) {
+        String name = words.get(0);
+        if (name.equals("grep")) {
+            return grep(words, input);
+        } else if (input.isPresent()) {
+            return unknown(String.join(" ", words));
+        }
+        Optional<CommandTable.Effect> effect = CommandTable.effectOf(words);
+        if (effect.isPresent()) {
+            // What it would write is not known.
+            return isRead ? unknown(String.join(" ", words)) : settings.perform(effect.get());
+        }
+        return switch (name) {
+            case "sysctl" -> settings.sysctl(words);
             case "sockstat" -> sockstat(words);
             case "tcpdrop" -> tcpdrop(words);
-            case "true", ":" -> new Done(0, "");
-            default -> unknown(String.join(" ", words));
+            default -> name.contains("/") ? program(words) : unknown(String.join(" ", words));
         };
     }
 
-    private CommandOutcome sysctl(List<String> words) {
-        StringBuilder output = new StringBuilder();
-        for (String word : words.subList(1, words.size())) {
-            if (word.startsWith("-")) {
-                continue;
-            }
-            int equals = word.indexOf('=');
-            if (equals < 0) {
-                return unknown(String.join(" ", words));
-            }
-            String name = word.substring(0, equals).replace('/', '.');
-            String value = word.substring(equals + 1).replace("\"", "").replace("'", "");
-            if (!SettingsTable.has(name)) {
-                return new Refused("no such setting on the embedded target: " + name);
-            }
-            Optional<Profile> changed = SettingsTable.apply(stack.profile(), name, value);
-            if (changed.isEmpty()) {
-                return new Refused("the embedded target cannot set " + name + " to " + value);
-            }
-            stack.profile(changed.get());
-            output.append(name).append(": ").append(value).append('\n');
+    @Override
+    public CommandOutcome write(String file, String text) {
+        return settings.write(file, text.trim());
+    }
+
+    /** A file that is called: it is not run, but read, as far as it is made up of settings. */
+    private CommandOutcome program(List<String> words) {
+        Path file = directory.resolve(words.get(0)).normalize();
+        List<String> arguments = words.subList(1, words.size());
+        if (!arguments.isEmpty() && arguments.stream().allMatch(CommandSettings::isAssignment)) {
+            return Files.isRegularFile(file)
+                    ? settings.assign(arguments)
+                    : new Done(127, "no such file: " + file + "\n");
         }
-        return new Done(0, output.toString());
+        try {
+            if (arguments.isEmpty() && depth < MOST_DEPTH && Files.size(file) <= LARGEST_SCRIPT) {
+                String text = Files.readString(file);
+                if (SHELL.matcher(text).find()) {
+                    depth++;
+                    CommandOutcome outcome = new ShellRun(this, VARIABLES).runFile(ShellParser.parse(text));
+                    depth--;
+                    return outcome;
+                }
+            }
+        } catch (IOException e) {
+            return unknown(String.join(" ", words)); // not there, or no text
+        } catch (ShellSyntaxException e) {
+            return unknown(e.getMessage() + ", in " + words.get(0));
+        }
+        return unknown(String.join(" ", words));
     }
 
     private CommandOutcome sockstat(List<String> words) {
@@ -135,7 +143,7 @@ final class Commands {
         return new Done(0, "");
     }
 
-    private static CommandOutcome grep(List<String> words, String input) {
+    private static CommandOutcome grep(List<String> words, Optional<String> input) {
         boolean count = false;
         boolean inverted = false;
         boolean quiet = false;
@@ -155,17 +163,17 @@ final class Commands {
                 }
             }
         }
-        if (at != words.size() - 1) {
+        if (at != words.size() - 1 || input.isEmpty()) {
             return unknown(String.join(" ", words));
         }
         Pattern pattern;
         try {
-            pattern = Pattern.compile(words.get(at).replace("\"", "").replace("'", ""), flags);
+            pattern = Pattern.compile(words.get(at), flags);
         } catch (PatternSyntaxException e) {
             return unknown(String.join(" ", words));
         }
         List<String> found = new ArrayList<>();
-        for (String line : input.lines().toList()) {
+        for (String line : input.get().lines().toList()) {
             if (pattern.matcher(line).find() != inverted) {
                 found.add(line);
             }

@@ -54,7 +54,7 @@ public final class EmbeddedTarget implements Target {
         EmbeddedSockets.Host host = new EmbeddedSockets.Host(
                 domain, local, port(request.settings(), "bind_port"), remote, port(request.settings(), "connect_port"));
         sockets = new EmbeddedSockets(stack, clock, personality, host);
-        commands = new Commands(stack, new SocketList(sockets));
+        commands = new Commands(stack, new SocketList(sockets), request.directory());
     }
 
     /** {@code msl} in seconds, as scenarios say it. */

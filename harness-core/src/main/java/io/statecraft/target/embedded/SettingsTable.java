@@ -42,6 +42,8 @@ final class SettingsTable {
         return switch (words[1]) {
             case "inert" -> inert(Arrays.asList(words).subList(2, words.length));
             case "set" -> number(Setting.valueOf(words[2]), words[3]);
+            case "second" -> ofWord(1, number(Setting.valueOf(words[2]), words[3]));
+            case "third" -> ofWord(2, number(Setting.valueOf(words[2]), words[3]));
             case "map" -> mapped(Setting.valueOf(words[2]), table(words));
             case "choice" -> answer(Choice.valueOf(words[2]), table(words));
             default -> throw new IllegalStateException("settings.txt: " + String.join(" ", words));
@@ -61,10 +63,18 @@ final class SettingsTable {
         return (profile, value) -> values.isEmpty() || values.contains(value) ? profile : null;
     }
 
+    /** Of a value of several words, such as least, usual and most. */
+    private static Effect ofWord(int index, Effect effect) {
+        return (profile, value) -> {
+            String[] words = value.split("\\s+");
+            return index < words.length ? effect.on(profile, words[index]) : null;
+        };
+    }
+
     private static Effect number(Setting setting, String unit) {
         return (profile, value) -> {
             try {
-                return profile.with(setting, Math.multiplyExact(Long.parseUnsignedLong(value), UNITS.get(unit)));
+                return profile.with(setting, Math.multiplyExact(Long.decode(value), UNITS.get(unit)));
             } catch (ArithmeticException | IllegalArgumentException e) {
                 return null; // no number, or one that no setting has
             }

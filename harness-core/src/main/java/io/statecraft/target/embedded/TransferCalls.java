@@ -186,7 +186,9 @@ final class TransferCalls {
             if (nullBuffer && length > 0) {
                 return Attempt.failed("EFAULT");
             }
-            sent[0] += socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more);
+            if (length == 0 || socket.endpoint().writable() > 0) {
+                sent[0] += socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more);
+            }
             if (sent[0] == length) {
                 return Attempt.done(length);
             }

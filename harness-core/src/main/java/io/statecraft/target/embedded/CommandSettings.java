@@ -1,0 +1,99 @@
+package io.statecraft.target.embedded;
+
+import io.statecraft.stack.Profile;
+import io.statecraft.stack.Stack;
+import io.statecraft.target.Target.CommandOutcome;
+import io.statecraft.target.Target.CommandOutcome.Done;
+import io.statecraft.target.Target.CommandOutcome.Refused;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings that a scenario makes by commands: {@code sysctl}, files below {@code /proc/sys} and {@code /sys}. */
+final class CommandSettings {
+    private static final String SETTINGS = "/proc/sys/";
+    private static final String PARAMETERS = "/sys/";
+
+    private final Stack stack;
+    private Profile before; // as it was before the first assignment; null: nothing to take back
+
+    CommandSettings(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** Does what a line of the table says. */
+    CommandOutcome perform(CommandTable.Effect effect) {
+        if (effect == CommandTable.Effect.RESTORE) {
+            if (before == null) {
+                return new Done(127, "there is nothing to restore\n");
+            }
+            stack.profile(before);
+            before = null;
+        }
+        return new Done(0, "");
+    }
+
+    /** {@code sysctl NAME=VALUE …}. */
+    CommandOutcome sysctl(List<String> words) {
+        StringBuilder output = new StringBuilder();
+        for (String word : words.subList(1, words.size())) {
+            if (word.startsWith("-")) {
+                continue;
+            }
+            int equals = word.indexOf('=');
+            if (equals < 0) {
+                return new Refused(
+                        "the embedded target has no shell, and does not know the command: " + String.join(" ", words));
+            }
+            String name = word.substring(0, equals);
+            String value = word.substring(equals + 1);
+            Optional<Refused> refused = set(name, value);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            output.append(name).append(": ").append(value).append('\n');
+        }
+        return new Done(0, output.toString());
+    }
+
+    private Optional<Refused> set(String given, String value) {
+        String name = given.replace('/', '.');
+        if (!SettingsTable.has(name)) {
+            return Optional.of(new Refused("no such setting on the embedded target: " + name));
+        }
+        Optional<Profile> changed = SettingsTable.apply(stack.profile(), name, value.trim());
+        if (changed.isEmpty()) {
+            return Optional.of(new Refused("the embedded target cannot set " + name + " to " + value));
+        }
+        stack.profile(changed.get());
+        return Optional.empty();
+    }
+
+    /** Whether a program's argument is {@code /proc/sys/FILE=VALUE}. */
+    static boolean isAssignment(String argument) {
+        return argument.startsWith(SETTINGS) && argument.indexOf('=') > 0;
+    }
+
+    /** Makes the settings of such arguments, until they are taken back. */
+    CommandOutcome assign(List<String> assignments) {
+        before = stack.profile();
+        for (String assignment : assignments) {
+            int equals = assignment.indexOf('=');
+            Optional<Refused> refused =
+                    set(assignment.substring(SETTINGS.length(), equals), assignment.substring(equals + 1));
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+        }
+        return new Done(0, "");
+    }
+
+    /** {@code echo VALUE > FILE}. */
+    CommandOutcome write(String file, String value) {
+        if (!file.startsWith(SETTINGS) && !file.startsWith(PARAMETERS)) {
+            return new Refused("the embedded target has no shell, and does not write to the file: " + file);
+        }
+        String name = file.startsWith(SETTINGS) ? file.substring(SETTINGS.length()) : file.substring(1);
+        Optional<Refused> refused = set(name, value);
+        return refused.isPresent() ? refused.get() : new Done(0, "");
+    }
+}

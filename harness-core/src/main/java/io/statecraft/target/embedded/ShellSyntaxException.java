@@ -1,0 +1,14 @@
+package io.statecraft.target.embedded;
+
+/** Text that the embedded target cannot read as command lines. The message is the text. */
+final class ShellSyntaxException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ShellSyntaxException(String text) {
+        super(text);
+    }
+
+    ShellSyntaxException(String text, Throwable cause) {
+        super(text, cause);
+    }
+}
