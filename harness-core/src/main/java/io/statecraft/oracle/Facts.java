@@ -14,6 +14,9 @@ final class Facts {
     /** 4 or 6: the send MSS without an option depends on it (MUST-15). */
     int ipVersion = 4;
 
+    /** Fast Open was switched on (RFC 7413 section 4.2: it is off by default). */
+    boolean fastOpen;
+
     /** An option was set whose effects the rules do not know: nothing is judged. */
     boolean beyondRules;
 }

@@ -11,8 +11,17 @@ public sealed interface SocketCall {
     /** {@code listen}; {@code local} and {@code port} are those that the socket is bound to. */
     record Listen(int descriptor, int backlog, IpAddress local, int port) implements SocketCall {}
 
-    /** {@code connect}, or a first {@code sendto} with Fast Open: an active OPEN towards {@code remote}. */
-    record Connect(int descriptor, IpAddress remote, int port) implements SocketCall {}
+    /**
+     * {@code connect}, or a first {@code sendto} that opens: an active OPEN towards {@code remote}.
+     *
+     * @param octets of text that are handed over with it; the returned value counts
+     */
+    record Connect(int descriptor, IpAddress remote, int port, long octets) implements SocketCall {
+        /** Without text. */
+        public Connect(int descriptor, IpAddress remote, int port) {
+            this(descriptor, remote, port, 0);
+        }
+    }
 
     /** {@code accept} on a listener; the new descriptor is the returned value. */
     record Accept(int descriptor) implements SocketCall {}

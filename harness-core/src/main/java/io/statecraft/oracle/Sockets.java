@@ -43,6 +43,7 @@ final class Sockets {
         Listener listener;
         Dial dial;
         Facts early = new Facts();
+        boolean opensBySending;
     }
 
     private static final class Listener {
@@ -81,6 +82,7 @@ final class Sockets {
         final int port;
         final long since;
         boolean failed;
+        boolean lazy;
         long queued;
 
         Dial(IpAddress remote, int port, long since) {
@@ -101,11 +103,14 @@ final class Sockets {
         if (call instanceof Connect connect) {
             if (socket.connection == null && socket.dial == null && socket.listener == null) {
                 socket.dial = new Dial(connect.remote(), connect.port(), time);
+                socket.dial.queued = connect.octets();
+                socket.dial.lazy = socket.opensBySending;
             }
         } else if (call instanceof Send send) {
             happening = happens(socket, new TcpEvent.Send(send.octets()), time, "send of " + send.octets());
             if (socket.dial != null) {
                 socket.dial.queued += send.octets();
+                socket.dial.lazy = false;
             }
         } else if (call instanceof Shutdown shutdown && shutdown.writing()) {
             happening = happens(socket, new TcpEvent.Close(false), time, "shutdown");
@@ -129,9 +134,12 @@ final class Sockets {
             socket.listener =
                     new Listener(listen.local(), listen.port(), listen.backlog(), returned.time(), socket.early);
             listeners.add(socket.listener);
-        } else if (call.call() instanceof Connect && socket.dial != null) {
-            String errno = returned.errno().orElse("");
-            socket.dial.failed = !ok && !errno.equals("EINPROGRESS") && !errno.equals("EINTR");
+        } else if (call.call() instanceof Connect connect) {
+            if (socket.dial != null) {
+                String errno = returned.errno().orElse("");
+                socket.dial.failed = !ok && !errno.equals("EINPROGRESS") && !errno.equals("EINTR");
+            }
+            unsent(socket, connect.octets() - Math.min(connect.octets(), Math.max(0, returned.value())));
         } else if (call.call() instanceof Accept && ok) {
             accepted((int) returned.value(), socket, returned);
         } else if (call.call() instanceof Send send) {
@@ -171,7 +179,7 @@ final class Sockets {
     void elapsed(long time) {
         for (Socket socket : sockets.values()) {
             Dial dial = socket.dial;
-            if (dial != null && !dial.failed && time - dial.since > Limits.SYN) {
+            if (dial != null && !dial.failed && !dial.lazy && time - dial.since > Limits.SYN) {
                 dial.failed = true;
                 FourTuple tuple = new FourTuple(dial.remote, 0, dial.remote, dial.port);
                 oracle.report(new Violation(
@@ -291,6 +299,9 @@ final class Sockets {
     /** A write took {@code octets} less than it was given. */
     private void unsent(Socket socket, long octets) {
         Judge judge = socket.connection == null ? null : oracle.judge(socket.connection);
+        if (socket.dial != null) {
+            socket.dial.queued -= octets;
+        }
         if (judge != null && octets > 0 && !judge.abstains()) {
             judge.amend(
                     h -> h.state() == TcpState.CLOSED || h.connection().snd().closing()
@@ -314,7 +325,9 @@ final class Sockets {
             case "SO_KEEPALIVE" -> facts.keepAlive = option.value() != 0;
             case "TCP_USER_TIMEOUT", "TCP_SYNCNT", "TCP_LINGER2", "TCP_KEEPINIT" -> facts.impatient = true;
             // These change what the rules here know nothing of.
-            case "TCP_FASTOPEN", "TCP_FASTOPEN_CONNECT", "TCP_MD5SIG", "TCP_REPAIR", "TCP_DEFER_ACCEPT", "TCP_ULP" -> {
+            case "TCP_FASTOPEN" -> facts.fastOpen = option.value() != 0;
+            case "TCP_FASTOPEN_CONNECT" -> socket.opensBySending = option.value() != 0;
+            case "TCP_MD5SIG", "TCP_REPAIR", "TCP_DEFER_ACCEPT", "TCP_ULP" -> {
                 facts.beyondRules = true;
                 if (judge != null) {
                     judge.abstain();

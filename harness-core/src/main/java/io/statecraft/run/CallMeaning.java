@@ -40,7 +40,7 @@ final class CallMeaning {
             case "connect" -> connect(fd, arguments);
             case "accept", "accept4" -> Optional.of(new SocketCall.Accept(fd));
             case "write", "send" -> Optional.of(new SocketCall.Send(fd, number(arguments, 2)));
-            case "sendto" -> sendOrOpen(fd, number(arguments, 3), number(arguments, 2));
+            case "sendto" -> sendTo(fd, arguments);
             case "writev" -> Optional.of(new SocketCall.Send(fd, sumOfVector(arguments.get(1))));
             case "sendmsg" -> sendOrOpen(fd, number(arguments, 2), sumOfMessage(arguments.get(1)));
             case "sendfile" -> Optional.of(new SocketCall.Send(fd, number(arguments, 3)));
@@ -72,10 +72,30 @@ final class CallMeaning {
         return Optional.empty();
     }
 
+    private Optional<SocketCall> sendTo(int fd, List<Expression> arguments) {
+        long octets = number(arguments, 2);
+        boolean addressed = arguments.size() == 6 && !isNull(arguments.get(4));
+        if (addressed && opensWithoutFlag(fd) && opened.add(fd)) {
+            return Optional.of(new SocketCall.Connect(fd, remote, connectPort, octets));
+        }
+        return sendOrOpen(fd, number(arguments, 3), octets);
+    }
+
+    /** Where no flag says that a call which sends shall open, an address does. */
+    private boolean opensWithoutFlag(int fd) {
+        return sockets.valueOf("MSG_FASTOPEN").isEmpty()
+                && sockets.ends(fd).flatMap(SocketApi.Ends::remote).isEmpty();
+    }
+
+    private static boolean isNull(Expression expression) {
+        return expression instanceof Expression.Symbol symbol && symbol.name().equals("NULL")
+                || expression instanceof Expression.Number number && number.value() == 0;
+    }
+
     /** With Fast Open a first call that sends opens the connection as well. */
     private Optional<SocketCall> sendOrOpen(int fd, long flags, long octets) {
         if (hasFlag(flags, "MSG_FASTOPEN") && opened.add(fd)) {
-            return Optional.of(new SocketCall.Connect(fd, remote, connectPort));
+            return Optional.of(new SocketCall.Connect(fd, remote, connectPort, octets));
         }
         return Optional.of(new SocketCall.Send(fd, octets));
     }

@@ -11,7 +11,7 @@ final class SocketCallText {
         if (call instanceof SocketCall.Listen c) {
             return words("listen", c.descriptor(), c.backlog(), c.local(), c.port());
         } else if (call instanceof SocketCall.Connect c) {
-            return words("connect", c.descriptor(), c.remote(), c.port());
+            return words("connect", c.descriptor(), c.remote(), c.port(), c.octets());
         } else if (call instanceof SocketCall.Accept c) {
             return words("accept", c.descriptor());
         } else if (call instanceof SocketCall.Send c) {
@@ -33,7 +33,8 @@ final class SocketCallText {
         return switch (w[0]) {
             case "listen" ->
                 new SocketCall.Listen(fd, Integer.parseInt(w[2]), IpAddress.of(w[3]), Integer.parseInt(w[4]));
-            case "connect" -> new SocketCall.Connect(fd, IpAddress.of(w[2]), Integer.parseInt(w[3]));
+            case "connect" ->
+                new SocketCall.Connect(fd, IpAddress.of(w[2]), Integer.parseInt(w[3]), Long.parseLong(w[4]));
             case "accept" -> new SocketCall.Accept(fd);
             case "send" -> new SocketCall.Send(fd, Long.parseLong(w[2]));
             case "receive" -> new SocketCall.Receive(fd);

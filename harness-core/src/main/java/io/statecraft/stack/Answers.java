@@ -12,6 +12,7 @@ final class Answers implements Choices {
     private long spanStart = Long.MIN_VALUE;
     private long challenges;
     private boolean takesSpace;
+    private boolean opensEarly;
 
     Answers(Stack stack) {
         this.stack = stack;
@@ -24,8 +25,16 @@ final class Answers implements Choices {
         takesSpace = s != null && s.length() > 0 && !s.has(TcpFlag.SYN);
     }
 
+    /** Whether the next SYN may open a connection early: its cookie is valid, and there is room (RFC 7413 section 4.2.2). */
+    void opensEarly(boolean may) {
+        opensEarly = may;
+    }
+
     @Override
     public Answer pick(Choice choice) {
+        if (choice == Choice.FAST_OPEN) {
+            return opensEarly ? Answer.ACT : Answer.IGNORE;
+        }
         Answer answer = stack.profile().pick(choice);
         return choice == Choice.ACK_THROTTLE && answer == Answer.ACT && !takesSpace && isSpent()
                 ? Answer.IGNORE

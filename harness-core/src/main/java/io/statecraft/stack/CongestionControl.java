@@ -29,4 +29,9 @@ public interface CongestionControl {
 
     /** The retransmission timer has run out. */
     void timedOut();
+
+    /** The peer has told of a congestion mark, once a window of data (RFC 3168 section 6.1.2: as of a loss, but nothing is lost). */
+    default void marked() {
+        // a window without a limit has nothing to reduce
+    }
 }

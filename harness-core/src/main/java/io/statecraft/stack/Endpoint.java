@@ -8,6 +8,7 @@ import static io.statecraft.tcp.TcpState.TIME_WAIT;
 
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.Offer;
 import io.statecraft.tcp.Outcome;
 import io.statecraft.tcp.ReceiveSpace;
 import io.statecraft.tcp.SendSpace;
@@ -38,6 +39,8 @@ public final class Endpoint {
     private final KeepAlive keepAlive;
     private final Lingering lingering;
     private final Transmitter transmitter;
+    private final EcnSender ecn;
+    private final FastOpenClient fastOpen;
     private final CongestionControl congestion = CongestionControl.OPEN;
     private Connection connection;
     private Failure failure;
@@ -59,6 +62,8 @@ public final class Endpoint {
         this.keepAlive = new KeepAlive(this);
         this.lingering = new Lingering(this);
         this.transmitter = new Transmitter(this, form);
+        this.ecn = new EcnSender(this);
+        this.fastOpen = new FastOpenClient(this, stack.cookieCache());
     }
 
     // ---- what the user sees and does
@@ -95,6 +100,7 @@ public final class Endpoint {
 
     /** An ICMP error that quotes one of its segments. */
     void unreachable(boolean hard, boolean refused) {
+        fastOpen.timedOut();
         refusedByIcmp = refused;
         happens(new TcpEvent.IcmpError(hard));
     }
@@ -206,16 +212,24 @@ public final class Endpoint {
 
     // ---- what happens to it
 
-    /** Active OPEN. */
-    void open(SequenceNumber iss) {
-        happens(new TcpEvent.ActiveOpen(iss, receiver.initialWindow(receiveMss()), form.offer()));
+    /** Active OPEN: as much of {@code text} as may goes with the SYN (RFC 7413), and was taken then. */
+    int open(SequenceNumber iss, boolean fast, Bytes text) {
+        CookieCache.Known known = fast ? fastOpen.lookUp() : null;
+        Offer offer = fastOpen.offer(form.offer(), known);
+        int room = FastOpenClient.mayCarryText(profile(), known) ? form.textRoomOfSyn(offer, known.mss()) : 0;
+        int carried = (int) Math.min(Math.min(room, text.length()), writable());
+        if (carried > 0) {
+            sender.append(iss.plus(1), text.slice(0, carried), false, carried < text.length());
+        }
+        happens(new TcpEvent.ActiveOpen(iss, receiver.initialWindow(receiveMss()), offer, carried));
+        return carried;
     }
 
     /** SEGMENT ARRIVES; whether it ended the connection so that a listener can take the same segment (MAY-2). */
-    boolean arrive(Segment s) {
+    boolean arrive(Segment s, boolean congested) {
         keepAlive.heard();
         TcpState before = state();
-        TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends));
+        TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends), congested);
         answers.about(s);
         Outcome outcome = stack.fault().apply(connection, arrival, answers);
         answers.about(null);
@@ -243,6 +257,10 @@ public final class Endpoint {
         }
         if (cause != null) {
             noteAcknowledgment(before, cause);
+            ecn.noteEcho(cause);
+            if (before.peer() == null && connection.peer() != null && !connection.passive()) {
+                fastOpen.answered(before, cause);
+            }
             receiver.noteTimestamp(cause);
             receiver.noteText(before.rcv(), cause);
             if (outcome.signals().contains(UserSignal.URGENT)) {
@@ -286,6 +304,13 @@ public final class Endpoint {
         }
     }
 
+    /** A SYN or SYN,ACK shows whether ECN is offered: it may be withdrawn, or accepted. */
+    void offered(boolean withEcn) {
+        if (connection.own() != null) {
+            connection = connection.offering(connection.own().withEcn(withEcn));
+        }
+    }
+
     private void noteAcknowledgment(Connection before, Segment cause) {
         SendSpace was = before.snd();
         SendSpace is = connection.snd();
@@ -309,8 +334,11 @@ public final class Endpoint {
 
     private void entered(Connection before) {
         boolean opened = !wasEstablished && state().isSynchronized();
+        if (connection.early() && before.peer() == null) {
+            stack.completed(this);
+        }
         if (opened || state() == SYN_RECEIVED && !connection.passive()) {
-            receiver.sized(sendMss());
+            receiver.sized(form.mssWithoutOptions());
         }
         wasEstablished |= opened;
         if (opened) {
@@ -338,7 +366,7 @@ public final class Endpoint {
 
     /** Sends what may be sent, and what is owed. */
     void output() {
-        if (state().isSynchronized()) {
+        if (state().isSynchronized() || connection.early()) {
             retransmission.recover();
             probe.resumeIfOpen();
             sender.transmit();
@@ -419,6 +447,14 @@ public final class Endpoint {
 
     CongestionControl congestion() {
         return congestion;
+    }
+
+    EcnSender ecn() {
+        return ecn;
+    }
+
+    FastOpenClient fastOpen() {
+        return fastOpen;
     }
 
     Countdown countdown(Alarm alarm, Runnable action) {

@@ -17,6 +17,8 @@ public final class EndpointOptions {
     private int synRetries;
     private int hopLimit;
     private int trafficClass;
+    private int fastOpen;
+    private boolean opensBySending;
 
     /** As {@code profile} has them. */
     public EndpointOptions(Profile profile) {
@@ -47,6 +49,8 @@ public final class EndpointOptions {
         synRetries = other.synRetries;
         hopLimit = other.hopLimit;
         trafficClass = other.trafficClass;
+        fastOpen = other.fastOpen;
+        opensBySending = other.opensBySending;
     }
 
     /** The same, to be changed apart. */
@@ -185,5 +189,23 @@ public final class EndpointOptions {
 
     public void trafficClass(int octet) {
         trafficClass = octet;
+    }
+
+    /** Fast Open (RFC 7413 section 4.2): of a listener, how many connections may be open early at once; 0 for none. */
+    public int fastOpen() {
+        return fastOpen;
+    }
+
+    public void fastOpen(int pending) {
+        fastOpen = pending;
+    }
+
+    /** Whether an active open waits for the first text, which its SYN can carry then. */
+    public boolean opensBySending() {
+        return opensBySending;
+    }
+
+    public void opensBySending(boolean on) {
+        opensBySending = on;
     }
 }

@@ -4,6 +4,7 @@ import io.statecraft.tcp.Answer;
 import io.statecraft.tcp.Choice;
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.FastOpenCookie;
 import io.statecraft.tcp.Outcome;
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
@@ -26,6 +27,7 @@ public final class Listener {
     private final int port;
     private final EndpointOptions options;
     private final List<Endpoint> halfOpen = new ArrayList<>();
+    private final List<Endpoint> early = new ArrayList<>(); // given to the user before the handshake's end
     private final Deque<Endpoint> ready = new ArrayDeque<>();
     private final Answers answers;
     private int backlog;
@@ -87,6 +89,7 @@ public final class Listener {
     /** A segment for the port that belongs to no connection; {@code after} is the least sequence number to begin with, or null. */
     void arrive(FourTuple ends, Segment s, SequenceNumber after) {
         boolean full = ready.size() > backlog;
+        answers.opensEarly(!full && mayOpenEarly(ends, s));
         Connection listening = Connection.listening(Math.min(options.receiveBuffer(), LARGEST_WINDOW_OF_A_SYN));
         SequenceNumber iss = stack.initialSequenceNumber(ends);
         SequenceNumber start = after == null ? iss : SequenceNumber.max(iss, after);
@@ -110,9 +113,25 @@ public final class Listener {
         child.perform(outcome, s);
     }
 
+    /** RFC 7413 section 4.2: Fast Open is on, not too many wait for the end of their handshake, and the cookie is the client's. */
+    private boolean mayOpenEarly(FourTuple ends, Segment s) {
+        early.removeIf(child -> child.state() != TcpState.SYN_RECEIVED);
+        Profile profile = stack.profile();
+        int room = profile.has(Setting.FAST_OPEN_EVERYWHERE) && options.fastOpen() == 0 ? backlog : options.fastOpen();
+        if (!profile.has(Setting.FAST_OPEN_SERVER) || early.size() >= room) {
+            return false;
+        }
+        FastOpenCookie cookie = FastOpenCookie.of(s);
+        return profile.has(Setting.FAST_OPEN_FROM_ANYBODY)
+                || cookie != null && stack.cookieMaker().isValid(cookie, ends);
+    }
+
     void completed(Endpoint child) {
         halfOpen.remove(child);
         ready.add(child);
+        if (child.state() == TcpState.SYN_RECEIVED) {
+            early.add(child);
+        }
     }
 
     void gone(Endpoint child) {

@@ -80,6 +80,12 @@ public enum OptionOrder {
             if (wanted.sack() != null) {
                 list.addAll(List.of(NOP, NOP, wanted.sack()));
             }
+            if (wanted.fastOpen() != null) {
+                list.add(wanted.fastOpen());
+                for (int pad = wanted.fastOpen().length() % 4; pad != 0 && pad < 4; pad++) {
+                    list.add(NOP);
+                }
+            }
             return list;
         }
     };
@@ -93,11 +99,12 @@ public enum OptionOrder {
             TcpOption.WindowScale scale,
             TcpOption.SackPermitted sackPermitted,
             TcpOption.Timestamps timestamps,
-            TcpOption.Sack sack) {
+            TcpOption.Sack sack,
+            TcpOption fastOpen) {
 
         List<TcpOption> inOrder() {
-            List<TcpOption> list = new ArrayList<>(5);
-            for (TcpOption option : new TcpOption[] {mss, scale, sackPermitted, timestamps, sack}) {
+            List<TcpOption> list = new ArrayList<>(6);
+            for (TcpOption option : new TcpOption[] {mss, scale, sackPermitted, timestamps, sack, fastOpen}) {
                 if (option != null) {
                     list.add(option);
                 }

@@ -147,6 +147,8 @@ final class Retransmission {
         timed = null; // Karn's algorithm: what is sent again cannot be measured
         roundTrip.backOff();
         endpoint.congestion().timedOut();
+        endpoint.ecn().windowReduced();
+        endpoint.fastOpen().timedOut();
         if (!isHandshake(endpoint.state())) {
             resendFirst();
         }

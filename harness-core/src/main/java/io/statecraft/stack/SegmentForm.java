@@ -2,6 +2,7 @@ package io.statecraft.stack;
 
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.FastOpenCookie;
 import io.statecraft.tcp.Offer;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
@@ -70,14 +71,21 @@ final class SegmentForm {
 
     /** MUST-16: the smaller of what the peer takes and what the path carries, less the options. */
     int sendMss() {
+        return mssWithoutOptions() - lengthOfTimestamps();
+    }
+
+    /** The same, as if segments had no options. */
+    int mssWithoutOptions() {
         Offer peer = endpoint.connection().peer();
+        return limitOf(peer == null ? -1 : peer.mss());
+    }
+
+    /** The same with a SYN that offered {@code of}, or nothing if that is negative, and without options. */
+    private int limitOf(int of) {
         boolean v4 = endpoint.ends().local().version() == 4;
         long standard = profile().get(v4 ? Setting.DEFAULT_MSS_V4 : Setting.DEFAULT_MSS_V6);
-        long offered = peer == null || peer.mss() < 0
-                ? standard
-                : Math.max(peer.mss(), profile().get(Setting.LEAST_MSS));
-        int mss = limitOfUser((int) Math.min(offered, Math.min(endpoint.stack().mtu(), pathMtu) - headers()));
-        return mss - lengthOfTimestamps();
+        long offered = of < 0 ? standard : Math.max(of, profile().get(Setting.LEAST_MSS));
+        return limitOfUser((int) Math.min(offered, Math.min(endpoint.stack().mtu(), pathMtu) - headers()));
     }
 
     /** The text that fits into the next segment: {@link #sendMss} less SACK blocks. */
@@ -96,7 +104,9 @@ final class SegmentForm {
                 receiveMss(),
                 profile().has(Setting.WINDOW_SCALING) ? shift() : -1,
                 profile().has(Setting.TIMESTAMPS),
-                profile().has(Setting.SACK));
+                profile().has(Setting.SACK),
+                profile().get(Setting.ECN) == 1,
+                null);
     }
 
     /** What our SYN,ACK offers: nothing that the peer's SYN did not (RFC 7323 sections 2.2 and 3.2, RFC 2018 section 2). */
@@ -106,7 +116,30 @@ final class SegmentForm {
                 own.mss(),
                 peer.windowShift() >= 0 ? own.windowShift() : -1,
                 own.timestamps() && peer.timestamps(),
-                own.sackPermitted() && peer.sackPermitted());
+                own.sackPermitted() && peer.sackPermitted(),
+                peer.ecn() && mayAcceptEcn(),
+                cookieFor(peer));
+    }
+
+    /** RFC 3168 section 6.1.1: whoever has sent a SYN without ECN goes without it. */
+    private boolean mayAcceptEcn() {
+        Connection c = endpoint.connection();
+        boolean offered = c.passive() || c.own() != null && c.own().ecn();
+        return profile().has(Setting.ECN) && (offered || profile().has(Setting.ECN_WHERE_NOT_OFFERED));
+    }
+
+    /** The cookie that our SYN,ACK shows; null if it was not asked for, or a valid one was shown. */
+    private FastOpenCookie cookieFor(Offer peer) {
+        boolean asked = endpoint.connection().passive()
+                && !endpoint.connection().early()
+                && peer.cookie() != null
+                && profile().has(Setting.FAST_OPEN_SERVER)
+                && (endpoint.options().fastOpen() > 0 || profile().has(Setting.FAST_OPEN_EVERYWHERE));
+        return asked
+                ? new FastOpenCookie(
+                        endpoint.stack().cookieMaker().make(endpoint.ends()),
+                        peer.cookie().experimental())
+                : null;
     }
 
     /** The least shift with which the largest buffer can be shown. */
@@ -130,12 +163,26 @@ final class SegmentForm {
         long dropAfter = profile().get(Setting.DROP_OPTIONS_AFTER);
         boolean bare = dropAfter > 0 && retries >= dropAfter;
         int mss = offer.mss() < 0 ? -1 : receiveMss();
+        boolean ecn = offer.ecn() && (withAck || retries <= profile().get(Setting.ECN_RETRIES));
+        // RFC 7413 section 4.2.1: a SYN that is sent again is a plain one, and so is a SYN,ACK.
+        FastOpenCookie cookie = retries == 0 ? offer.cookie() : null;
         Offer shown = bare
-                ? new Offer(mss, -1, false, false)
-                : new Offer(mss, offer.windowShift(), offer.timestamps(), offer.sackPermitted());
-        return plain(emission.seq(), emission.ack(), emission.flags())
+                ? new Offer(mss, -1, false, false, ecn, null)
+                : new Offer(mss, offer.windowShift(), offer.timestamps(), offer.sackPermitted(), ecn, cookie);
+        return plain(emission.seq(), emission.ack(), emission.flags() | flags(ecn, withAck))
                 .withWindow(window)
                 .withOptions(lay(shown, withAck));
+    }
+
+    /** ECE and CWR in a SYN, ECE in a SYN,ACK (RFC 3168 section 6.1.1). */
+    private static int flags(boolean ecn, boolean withAck) {
+        return !ecn ? 0 : withAck ? TcpFlag.ECE.mask() : TcpFlag.maskOf(TcpFlag.ECE, TcpFlag.CWR);
+    }
+
+    /** The text that fits into a SYN with this offer, to a peer whose MSS is {@code mss}, or unknown if negative. */
+    int textRoomOfSyn(Offer offer, int mss) {
+        int options = lay(offer, false).stream().mapToInt(TcpOption::length).sum();
+        return Math.max(0, limitOf(mss) - options);
     }
 
     private List<TcpOption> lay(Offer offer, boolean withAck) {
@@ -147,7 +194,8 @@ final class SegmentForm {
                         offer.windowShift() < 0 ? null : new TcpOption.WindowScale(offer.windowShift()),
                         offer.sackPermitted() ? new TcpOption.SackPermitted() : null,
                         offer.timestamps() ? timestamps(withAck) : null,
-                        null));
+                        null,
+                        offer.cookie() == null ? null : offer.cookie().toOption()));
     }
 
     private TcpOption.Timestamps timestamps(boolean withAck) {
@@ -188,7 +236,7 @@ final class SegmentForm {
 
     private List<TcpOption> options(TcpOption.Sack sack) {
         TcpOption.Timestamps stamps = endpoint.connection().timestamps() ? timestamps(true) : null;
-        return profile().manner().options().lay(new OptionOrder.Wanted(null, null, null, stamps, sack));
+        return profile().manner().options().lay(new OptionOrder.Wanted(null, null, null, stamps, sack, null));
     }
 
     private int lengthOfTimestamps() {

@@ -110,8 +110,13 @@ final class Sender {
         SequenceNumber from = snd.nxt();
         endpoint.keep(snd.withNxt(from.plus(length + (fin ? 1 : 0))));
         endpoint.retransmission().sending(from);
-        send(from, length, fin);
+        send(from, length, fin, true);
         return true;
+    }
+
+    /** Text that is held. */
+    Bytes text(SequenceNumber from, int length) {
+        return text.get(from, length);
     }
 
     /** U of RFC 9293 section 3.8.6.2.1; negative if the window has shrunk. */
@@ -162,6 +167,10 @@ final class Sender {
     }
 
     private void send(SequenceNumber from, int length, boolean fin) {
+        send(from, length, fin, false);
+    }
+
+    private void send(SequenceNumber from, int length, boolean fin, boolean fresh) {
         SequenceNumber end = from.plus(length);
         int flags = ACK.mask();
         if (length > 0 && isPushed(end)) {
@@ -175,7 +184,11 @@ final class Sender {
             flags |= URG.mask();
         }
         int pointer = Math.max(0, Math.min(urgent, LARGEST_URGENT_OFFSET));
-        endpoint.transmitter().send(from, flags, text.get(from, length), pointer);
+        if (fresh) {
+            endpoint.transmitter().sendNew(from, flags, text.get(from, length), pointer);
+        } else {
+            endpoint.transmitter().send(from, flags, text.get(from, length), pointer);
+        }
     }
 
     private boolean isPushed(SequenceNumber end) {

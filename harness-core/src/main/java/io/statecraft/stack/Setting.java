@@ -27,6 +27,24 @@ public enum Setting {
     SACK(0),
     /** Whether text that came twice is reported where SACK is permitted (D-SACK, RFC 2883). */
     DUPLICATE_SACK(0),
+    /** Explicit congestion notification (RFC 3168): 0 not at all, 1 offered and accepted, 2 accepted. */
+    ECN(0),
+    /** After so many retransmissions a SYN goes without the offer of ECN (RFC 3168 section 6.1.1.1). */
+    ECN_RETRIES(1),
+    /** Whether a SYN,ACK of crossed SYNs accepts ECN although our own SYN did not offer it. */
+    ECN_WHERE_NOT_OFFERED(0),
+    /** Whether an active open may use Fast Open where the user wants it (RFC 7413). */
+    FAST_OPEN_CLIENT(0),
+    /** Whether a listener may use Fast Open where the user wants it: RFC 7413 section 4.2 has it off. */
+    FAST_OPEN_SERVER(0),
+    /** Whether a SYN carries text although there is no cookie. */
+    FAST_OPEN_WITHOUT_COOKIE(0),
+    /** Whether a listener takes the text of a SYN although it shows no cookie. */
+    FAST_OPEN_FROM_ANYBODY(0),
+    /** Whether a listener uses Fast Open although the user has not asked for it. */
+    FAST_OPEN_EVERYWHERE(0),
+    /** How long Fast Open is not tried again where it has failed (RFC 7413 section 4.1.3.1). */
+    FAST_OPEN_FAILURE_MEMORY(seconds(900)),
     /** How far the timestamp clock's ticks are apart. */
     TIMESTAMP_TICK(millis(1)),
     /** Whether a reset of a connection with timestamps carries them (RFC 7323 section 3.2: SHOULD). */

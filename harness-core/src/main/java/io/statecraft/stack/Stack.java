@@ -5,6 +5,7 @@ import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
 import io.statecraft.tcp.Outcome;
 import io.statecraft.tcp.TcpEvent;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IcmpMessage;
@@ -29,10 +30,13 @@ import java.util.function.Consumer;
 /** A TCP endpoint for one host: its connections and listeners. Lives by the clock that it is given; confined to that clock's thread. */
 public final class Stack {
     private static final int PORTS = 65_536;
+    private static final int CONGESTION_EXPERIENCED = 3; // in the IP header's ECN field (RFC 3168 section 5)
 
     private final Timers clock;
     private final Consumer<Packet> wire;
     private final IsnGenerator numbers;
+    private final CookieCache cookieCache = new CookieCache();
+    private final CookieMaker cookieMaker;
     private final Set<IpAddress> addresses = new HashSet<>();
     private final Map<FourTuple, Endpoint> endpoints = new LinkedHashMap<>();
     private final Map<Endpoint, Listener> parents = new HashMap<>();
@@ -55,6 +59,7 @@ public final class Stack {
         this.profile = profile;
         this.clock = clock;
         this.numbers = new IsnGenerator(seed);
+        this.cookieMaker = new CookieMaker(SipHash.of(seed, 7413));
         this.mtu = mtu;
         this.wire = wire;
         this.nextPort = (int) profile.get(Setting.FIRST_EPHEMERAL_PORT);
@@ -72,6 +77,9 @@ public final class Stack {
     /** Behaves differently from now on; buffers and timers of connections that exist stay as they are. */
     public void profile(Profile next) {
         profile = fault.profile(next);
+        if (!profile.has(Setting.FAST_OPEN_CLIENT)) {
+            cookieCache.clear();
+        }
     }
 
     /** With a violation seeded. */
@@ -128,13 +136,37 @@ public final class Stack {
      * @throws IllegalStateException if there is a connection between these ends already
      */
     public Endpoint connect(FourTuple ends, EndpointOptions options) {
+        return connect(ends, options, false, Bytes.EMPTY).endpoint();
+    }
+
+    /** An endpoint whose active OPEN is to come. */
+    private Endpoint dial(FourTuple ends, EndpointOptions options) {
         if (endpoints.containsKey(ends)) {
             throw new IllegalStateException("connection already exists: " + ends);
         }
         Endpoint endpoint = new Endpoint(this, ends, options, Connection.closed());
         endpoints.put(ends, endpoint);
-        endpoint.open(initialSequenceNumber(ends));
         return endpoint;
+    }
+
+    /** What {@link #connect(FourTuple, EndpointOptions, boolean, Bytes)} gives: the connection, and how much of the text it has taken. */
+    public record Opened(Endpoint endpoint, int taken) {}
+
+    /**
+     * Active OPEN, by a SEND: as much of {@code text} goes with the SYN as Fast Open permits (RFC 7413 section 4.2); the rest is to be
+     * sent by other calls.
+     *
+     * @param fastOpen whether Fast Open is wanted
+     * @throws IllegalStateException if there is a connection between these ends already
+     */
+    public Opened connect(FourTuple ends, EndpointOptions options, boolean fastOpen, Bytes text) {
+        Endpoint endpoint = dial(ends, options);
+        return new Opened(endpoint, endpoint.open(initialSequenceNumber(ends), fastOpen, text));
+    }
+
+    /** Whether text could go with the SYN of an active OPEN between these ends (RFC 7413 section 4.2.2). */
+    public boolean mayOpenWithText(FourTuple ends) {
+        return FastOpenClient.mayCarryText(profile, cookieCache.lookUp(ends, now()));
     }
 
     /** A port that nothing uses towards {@code remote}. */
@@ -182,17 +214,20 @@ public final class Stack {
 
     private void take(Packet packet) {
         if (packet.transport() instanceof Segment s) {
-            receive(packet.inboundTuple(), s);
+            receive(
+                    packet.inboundTuple(),
+                    s,
+                    (packet.ip().trafficClass() & CONGESTION_EXPERIENCED) == CONGESTION_EXPERIENCED);
         } else if (packet.transport() instanceof IcmpMessage message) {
             IcmpErrors.deliver(this, message);
         }
     }
 
-    private void receive(FourTuple ends, Segment s) {
+    private void receive(FourTuple ends, Segment s, boolean congested) {
         Endpoint endpoint = endpoints.get(ends);
         SequenceNumber after = null;
         if (endpoint != null) {
-            if (!endpoint.arrive(s)) {
+            if (!endpoint.arrive(s, congested)) {
                 return;
             }
             // MAY-2: the SYN opens a new connection, whose numbers lie beyond those of the old.
@@ -254,6 +289,14 @@ public final class Stack {
         return numbers.timestampOffset(ends);
     }
 
+    CookieCache cookieCache() {
+        return cookieCache;
+    }
+
+    CookieMaker cookieMaker() {
+        return cookieMaker;
+    }
+
     Timers clock() {
         return clock;
     }
@@ -275,8 +318,10 @@ public final class Stack {
         transmit(ends, hopLimit, trafficClass, s);
     }
 
-    void transmit(FourTuple ends, EndpointOptions options, Segment s) {
-        transmit(ends, options.hopLimit(), options.trafficClass(), s);
+    /** {@code ecn}: the IP header's ECN field. */
+    void transmit(FourTuple ends, EndpointOptions options, int ecn, Segment s) {
+        // Where ECN is in use the field is not the user's (RFC 3168 section 5).
+        transmit(ends, options.hopLimit(), ecn == 0 ? options.trafficClass() : options.trafficClass() & ~3 | ecn, s);
     }
 
     private void transmit(FourTuple ends, int hopLimit, int trafficClass, Segment s) {

@@ -2,6 +2,7 @@ package io.statecraft.stack;
 
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
+import io.statecraft.tcp.Offer;
 import io.statecraft.tcp.SendSpace;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
@@ -10,6 +11,8 @@ import io.statecraft.wire.TcpFlag;
 
 /** The way from a connection to the wire: what a rule says is to be sent, and what the sender decides on. */
 final class Transmitter {
+    private static final int ECT0 = 2; // in the IP header's ECN field (RFC 3168 section 5)
+
     private final Endpoint endpoint;
     private final SegmentForm form;
 
@@ -24,7 +27,9 @@ final class Transmitter {
         switch (emission.kind()) {
             case SYN, SYN_ACK -> {
                 retransmission.sendingHandshake(emission.seq());
-                transmit(form.handshake(emission, retransmission.retries(), show(true)));
+                Segment s = form.handshake(emission, retransmission.retries(), show(true));
+                endpoint.offered(Offer.of(s).ecn());
+                transmit(withText(s));
             }
             case ACK -> endpoint.receiver().acknowledge(emission.urgency());
             case CHALLENGE_ACK -> acknowledge();
@@ -52,11 +57,34 @@ final class Transmitter {
         send(seq, TcpFlag.ACK.mask(), Bytes.EMPTY, 0);
     }
 
+    /** A SYN with the text that goes with it, if it is the first; the connection counts that as sent. */
+    private Segment withText(Segment s) {
+        SendSpace snd = endpoint.connection().snd();
+        int length = snd.nxt().since(s.textStart());
+        boolean carries =
+                !s.has(TcpFlag.ACK) && length > 0 && endpoint.retransmission().retries() == 0;
+        return carries ? s.withPayload(endpoint.sender().text(s.textStart(), length)) : s;
+    }
+
     /** Sends a segment with an acknowledgment, from {@code seq}. */
     void send(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
-        Segment s = form.segment(seq, flags, text, urgentPointer, show(false));
+        transmit(segment(seq, flags, text, urgentPointer));
+    }
+
+    /** Sends text for the first time: on a path with ECN it is marked as capable, ECT(0). */
+    void sendNew(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
+        EcnSender ecn = endpoint.ecn();
+        boolean capable = ecn.isCapable() && !text.isEmpty();
+        int told = capable ? ecn.flagsOfNewText() : 0;
+        Segment s = segment(seq, flags | told, text, urgentPointer);
+        endpoint.stack().transmit(endpoint.ends(), endpoint.options(), capable ? ECT0 : 0, s);
+    }
+
+    private Segment segment(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
+        int echo = endpoint.connection().echo() ? TcpFlag.ECE.mask() : 0;
+        Segment s = form.segment(seq, flags | echo, text, urgentPointer, show(false));
         endpoint.receiver().sack().reported();
-        transmit(s);
+        return s;
     }
 
     /** The window field of a segment that acknowledges everything that has come. */
@@ -73,6 +101,6 @@ final class Transmitter {
     }
 
     private void transmit(Segment s) {
-        endpoint.stack().transmit(endpoint.ends(), endpoint.options(), s);
+        endpoint.stack().transmit(endpoint.ends(), endpoint.options(), 0, s);
     }
 }

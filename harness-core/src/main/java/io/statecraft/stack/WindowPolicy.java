@@ -19,7 +19,9 @@ public enum WindowPolicy {
         @Override
         long window(Room room) {
             long free = room.free();
-            return free < room.capacity() / 4 && free < room.mss() ? room.edge() : Math.max(free, room.edge());
+            boolean silly = free < room.capacity() / 4 && free < room.mss();
+            long unit = 1L << room.shift();
+            return silly ? room.edge() : Math.max((free + unit - 1) / unit * unit, room.edge());
         }
 
         @Override

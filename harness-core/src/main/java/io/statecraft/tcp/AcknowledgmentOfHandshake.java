@@ -23,7 +23,11 @@ final class AcknowledgmentOfHandshake {
                 default -> Outcome.drop(c);
             };
         }
-        Connection established = c.with(snd.withUna(s.ack()).withWindow((long) s.window() << shift, s.seq(), s.ack()))
+        SendSpace acknowledged = snd.withUna(s.ack());
+        if (!c.passive()) {
+            acknowledged = acknowledged.unsentFromUna(); // text of our SYN (RFC 7413 section 4.2.2)
+        }
+        Connection established = c.with(acknowledged.withWindow((long) s.window() << shift, s.seq(), s.ack()))
                 .in(snd.closing() ? FIN_WAIT_1 : ESTABLISHED); // a CLOSE that waited for this
         Outcome told = SynText.release(Outcome.of(established).tell(UserSignal.ESTABLISHED));
         return TextAndFin.process(told, s, choices);

@@ -170,6 +170,13 @@ public enum Choice {
             ACT,
             IGNORE),
 
+    FAST_OPEN(
+            Kind.MOMENTARY,
+            "In LISTEN: a SYN with a Fast Open cookie: go on as if there were none, or take its text now and let the user have the connection",
+            "RFC 7413 4.2.2",
+            IGNORE,
+            ACT),
+
     WINDOW_EDGE(
             Kind.MOMENTARY,
             "A segment that is inside the window that the target may have by now, but beyond the one that it has shown",

@@ -13,6 +13,8 @@ import io.statecraft.wire.SequenceNumber;
  * @param own what our SYN offered; null as long as it is unknown
  * @param peer what the peer's SYN offered; null before it
  * @param tsRecent TS.Recent (RFC 7323 section 4.3); valid once {@code timestamps()} holds
+ * @param early whether the user has a connection whose handshake is not complete: Fast Open (RFC 7413 section 4.2.2)
+ * @param echo whether congestion was seen, and is told by ECE until the peer's CWR (RFC 3168 section 6.1.3)
  */
 public record Connection(
         TcpState state,
@@ -22,7 +24,9 @@ public record Connection(
         ReceiveSpace rcv,
         Offer own,
         Offer peer,
-        int tsRecent) {
+        int tsRecent,
+        boolean early,
+        boolean echo) {
 
     /** A listener: LISTEN, with a receive window of {@code window} octets for each connection to come. */
     public static Connection listening(long window) {
@@ -34,7 +38,9 @@ public record Connection(
                 ReceiveSpace.withRoom(window),
                 null,
                 null,
-                0);
+                0,
+                false,
+                false);
     }
 
     /** No connection. */
@@ -47,7 +53,9 @@ public record Connection(
                 ReceiveSpace.withRoom(0),
                 null,
                 null,
-                0);
+                0,
+                false,
+                false);
     }
 
     /** Whether both SYNs offered timestamps. */
@@ -58,6 +66,11 @@ public record Connection(
     /** Whether both SYNs offered window scaling; if not, both shifts are 0. */
     public boolean windowScaling() {
         return own != null && peer != null && own.windowShift() >= 0 && peer.windowShift() >= 0;
+    }
+
+    /** Whether both SYNs were ECN-setup ones, so that text may be sent as ECN-capable (RFC 3168 section 6.1.1). */
+    public boolean ecn() {
+        return own != null && peer != null && own.ecn() && peer.ecn();
     }
 
     /** Whether both SYNs permitted SACK. */
@@ -76,38 +89,48 @@ public record Connection(
     }
 
     public Connection in(TcpState next) {
-        return new Connection(next, passive, detached, snd, rcv, own, peer, tsRecent);
+        return new Connection(next, passive, detached, snd, rcv, own, peer, tsRecent, early, echo);
     }
 
     public Connection with(SendSpace space) {
-        return new Connection(state, passive, detached, space, rcv, own, peer, tsRecent);
+        return new Connection(state, passive, detached, space, rcv, own, peer, tsRecent, early, echo);
     }
 
     public Connection with(ReceiveSpace space) {
-        return new Connection(state, passive, detached, snd, space, own, peer, tsRecent);
+        return new Connection(state, passive, detached, snd, space, own, peer, tsRecent, early, echo);
     }
 
     /** With what our SYN offered. */
     public Connection offering(Offer offer) {
-        return new Connection(state, passive, detached, snd, rcv, offer, peer, tsRecent);
+        return new Connection(state, passive, detached, snd, rcv, offer, peer, tsRecent, early, echo);
     }
 
     /** With what the peer's SYN offered. */
     public Connection offered(Offer offer) {
-        return new Connection(state, passive, detached, snd, rcv, own, offer, tsRecent);
+        return new Connection(state, passive, detached, snd, rcv, own, offer, tsRecent, early, echo);
     }
 
     public Connection withTsRecent(int value) {
-        return new Connection(state, passive, detached, snd, rcv, own, peer, value);
+        return new Connection(state, passive, detached, snd, rcv, own, peer, value, early, echo);
     }
 
     /** With nobody left to read. */
     public Connection detach() {
-        return new Connection(state, passive, true, snd, rcv, own, peer, tsRecent);
+        return new Connection(state, passive, true, snd, rcv, own, peer, tsRecent, early, echo);
     }
 
     /** As reached from LISTEN, or by an active OPEN. */
     public Connection opened(boolean fromListen) {
-        return new Connection(state, fromListen, detached, snd, rcv, own, peer, tsRecent);
+        return new Connection(state, fromListen, detached, snd, rcv, own, peer, tsRecent, early, echo);
+    }
+
+    /** With the user having it, before the handshake is complete. */
+    public Connection openedEarly() {
+        return new Connection(state, passive, detached, snd, rcv, own, peer, tsRecent, true, echo);
+    }
+
+    /** With congestion to be told of, or not any more. */
+    public Connection withEcho(boolean on) {
+        return on == echo ? this : new Connection(state, passive, detached, snd, rcv, own, peer, tsRecent, early, on);
     }
 }

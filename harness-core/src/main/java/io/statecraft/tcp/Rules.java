@@ -20,7 +20,7 @@ public final class Rules {
     /** What {@code event} makes of {@code connection}, with {@code choices} where the RFCs leave one. */
     public static Outcome apply(Connection connection, TcpEvent event, Choices choices) {
         if (event instanceof Arrival arrival) {
-            return SegmentArrives.at(connection, arrival.segment(), arrival.iss(), choices);
+            return SegmentArrives.at(connection, arrival, choices);
         } else if (event instanceof PassiveOpen open) {
             return UserCalls.passiveOpen(connection, open.window());
         } else if (event instanceof ActiveOpen open) {

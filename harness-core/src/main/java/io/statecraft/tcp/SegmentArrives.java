@@ -21,7 +21,9 @@ import io.statecraft.wire.SequenceNumber;
 final class SegmentArrives {
     private SegmentArrives() {}
 
-    static Outcome at(Connection c, Segment s, SequenceNumber iss, Choices choices) {
+    static Outcome at(Connection c, TcpEvent.Arrival arrival, Choices choices) {
+        Segment s = arrival.segment();
+        SequenceNumber iss = arrival.iss();
         if (c.state() == CLOSED) {
             return SegmentArrivesInClosed.at(c, s, choices);
         } else if (c.state() == LISTEN) {
@@ -29,12 +31,13 @@ final class SegmentArrives {
         } else if (c.state() == SYN_SENT) {
             return SegmentArrivesInSynSent.at(c, s, choices);
         }
-        return inOtherStates(c, s, iss, choices);
+        return inOtherStates(c, arrival, choices);
     }
 
-    private static Outcome inOtherStates(Connection c, Segment s, SequenceNumber iss, Choices choices) {
+    private static Outcome inOtherStates(Connection c, TcpEvent.Arrival arrival, Choices choices) {
+        Segment s = arrival.segment();
         if (c.state() == TIME_WAIT && s.has(SYN) && !s.has(RST) && !s.has(ACK)) {
-            return SegmentArrivesInTimeWait.syn(c, s, iss, choices);
+            return SegmentArrivesInTimeWait.syn(c, s, arrival.iss(), choices);
         }
         Outcome unacceptable = Paws.check(c, s, choices);
         if (unacceptable != null) {
@@ -58,7 +61,8 @@ final class SegmentArrives {
             return synInWindow(c, s, choices);
         }
         // Fifth, check the ACK field.
-        return s.has(ACK) ? acknowledgment(Paws.recentAfter(c, s), s, choices) : Outcome.drop(c);
+        Connection noted = CongestionMarks.after(Paws.recentAfter(c, s), s, arrival.congested());
+        return s.has(ACK) ? acknowledgment(noted, s, choices) : Outcome.drop(c);
     }
 
     /** The peer's SYN,ACK of a simultaneous open (figure 8): SEG.SEQ = IRS, one to the left of the window. */
@@ -134,7 +138,9 @@ final class SegmentArrives {
         Outcome gone = Outcome.of(c.in(CLOSED));
         return switch (c.state()) {
             // MUST-11: from LISTEN, back to LISTEN and nobody need know; after an active OPEN, it was refused.
-            case SYN_RECEIVED -> gone.tell(c.passive() ? UserSignal.RELISTENED : UserSignal.REFUSED);
+            // With Fast Open the user has the connection already, and is told.
+            case SYN_RECEIVED ->
+                gone.tell(c.early() ? UserSignal.RESET : c.passive() ? UserSignal.RELISTENED : UserSignal.REFUSED);
             case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT -> gone.tell(UserSignal.RESET);
             default -> gone;
         };

@@ -37,6 +37,13 @@ final class SegmentArrivesInListen {
                 .offered(Offer.of(s))
                 .opened(true)
                 .in(TcpState.SYN_RECEIVED);
+        // RFC 7413: a cookie, or text from where no cookies are wanted.
+        boolean mayBeEarly = child.peer().cookie() != null
+                ? !child.peer().cookie().isRequest()
+                : !s.payload().isEmpty();
+        if (mayBeEarly && choices.pick(Choice.FAST_OPEN) == Answer.ACT) {
+            return SynText.takeEarly(Outcome.of(child.openedEarly()), s).sendSynAck("RFC7413-10");
+        }
         // Any other control or text is queued for processing later.
         return SynText.keep(Outcome.of(child), s, choices).sendSynAck("RFC9293:3.10.7.2");
     }

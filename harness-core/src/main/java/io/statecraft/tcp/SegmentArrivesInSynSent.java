@@ -39,7 +39,9 @@ final class SegmentArrivesInSynSent {
 
     private static Outcome handshakeComplete(Connection c, Segment s, Choices choices) {
         // The window of a SYN is never scaled (RFC 7323 section 2.2).
-        Connection established = c.with(c.snd().withUna(s.ack()).withWindow(s.window(), s.seq(), s.ack()))
+        // Text of our SYN that is not acknowledged was not taken: it goes again, now (RFC 7413 section 4.2.2).
+        Connection established = c.with(
+                        c.snd().withUna(s.ack()).unsentFromUna().withWindow(s.window(), s.seq(), s.ack()))
                 .in(ESTABLISHED);
         if (established.snd().closing()) {
             established = established.in(TcpState.FIN_WAIT_1);

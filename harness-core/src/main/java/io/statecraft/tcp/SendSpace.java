@@ -74,6 +74,11 @@ public record SendSpace(
         return new SendSpace(iss, una, nxt, wnd, wl1, wl2, maxWnd, end.plus(octets), closing);
     }
 
+    /** With text that was sent beyond SND.UNA, and that the peer has certainly not taken, as if it had not been sent. */
+    public SendSpace unsentFromUna() {
+        return withNxt(una);
+    }
+
     /** With a FIN to follow the text. */
     public SendSpace withFin() {
         return new SendSpace(iss, una, nxt, wnd, wl1, wl2, maxWnd, end, true);

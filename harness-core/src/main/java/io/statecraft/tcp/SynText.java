@@ -19,6 +19,17 @@ final class SynText {
         return outcome.with(c.with(c.rcv().holding(text))).storing(text);
     }
 
+    /** With the text of {@code syn} for the user at once (RFC 7413 section 4.2.2). */
+    static Outcome takeEarly(Outcome outcome, Segment syn) {
+        Connection c = outcome.connection();
+        int length = (int) Math.min(syn.payload().length(), c.rcv().wnd());
+        SequenceNumber from = syn.textStart();
+        return length == 0
+                ? outcome
+                : outcome.with(c.with(c.rcv().advancedTo(from.plus(length))))
+                        .storing(new SequenceRange(from, from.plus(length)));
+    }
+
     /** Once ESTABLISHED: what was held right behind the SYN is in order now, and acknowledged as text is. */
     static Outcome release(Outcome outcome) {
         Connection c = outcome.connection();

@@ -15,8 +15,14 @@ public sealed interface TcpEvent {
      * @param iss the initial send sequence number to use
      * @param window the receive window in octets
      * @param offer what the SYN will offer; null if that is not known yet
+     * @param text octets of the user's text that the SYN carries (RFC 7413 section 4.2.2)
      */
-    record ActiveOpen(SequenceNumber iss, long window, Offer offer) implements TcpEvent {}
+    record ActiveOpen(SequenceNumber iss, long window, Offer offer, int text) implements TcpEvent {
+        /** With a SYN that carries no text. */
+        public ActiveOpen(SequenceNumber iss, long window, Offer offer) {
+            this(iss, window, offer, 0);
+        }
+    }
 
     /** SEND of {@code octets} of text: section 3.10.2. */
     record Send(long octets) implements TcpEvent {}
@@ -42,8 +48,14 @@ public sealed interface TcpEvent {
      *
      * @param segment the segment; its checksum was right
      * @param iss the initial send sequence number to use if it opens a connection
+     * @param congested whether its IP header says CE: congestion experienced (RFC 3168 section 5)
      */
-    record Arrival(Segment segment, SequenceNumber iss) implements TcpEvent {}
+    record Arrival(Segment segment, SequenceNumber iss, boolean congested) implements TcpEvent {
+        /** Without a congestion mark. */
+        public Arrival(Segment segment, SequenceNumber iss) {
+            this(segment, iss, false);
+        }
+    }
 
     /** USER TIMEOUT: section 3.10.8. */
     record UserTimeout() implements TcpEvent {}

@@ -28,8 +28,10 @@ final class UserCalls {
         if (c.state() != CLOSED && c.state() != TcpState.LISTEN) {
             return Outcome.drop(c).tell(ERROR_EXISTS);
         }
-        // SND.UNA to ISS, SND.NXT to ISS+1.
-        SendSpace snd = SendSpace.startingAt(open.iss()).withNxt(open.iss().plus(1));
+        // SND.UNA to ISS, SND.NXT to ISS+1; behind the text, if the SYN carries some.
+        SendSpace snd = SendSpace.startingAt(open.iss())
+                .queued(open.text())
+                .withNxt(open.iss().plus(1 + open.text()));
         Connection opened = Connection.closed()
                 .with(snd)
                 .with(ReceiveSpace.withRoom(open.window()))

@@ -13,6 +13,7 @@ final class FreeBsdTcpInfo {
     private static final int TIMESTAMPS = 1;
     private static final int SACK = 2;
     private static final int SCALE = 4;
+    private static final int ECN = 8;
 
     private FreeBsdTcpInfo() {}
 
@@ -45,7 +46,10 @@ final class FreeBsdTcpInfo {
 
     /** TCPI_OPT_*: what both SYNs offered; the bits are the same on both systems. */
     static long options(Connection c) {
-        return (c.timestamps() ? TIMESTAMPS : 0) | (c.sack() ? SACK : 0) | (c.windowScaling() ? SCALE : 0);
+        return (c.timestamps() ? TIMESTAMPS : 0)
+                | (c.sack() ? SACK : 0)
+                | (c.windowScaling() ? SCALE : 0)
+                | (c.ecn() ? ECN : 0);
     }
 
     static int number(TcpState state) {

@@ -9,6 +9,7 @@ import io.statecraft.target.UnknownCallException;
 import io.statecraft.target.embedded.EmbeddedSockets.Function;
 import io.statecraft.target.embedded.EmbeddedSockets.Host;
 import io.statecraft.tcp.TcpState;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IpAddress;
 import java.util.Map;
@@ -183,10 +184,7 @@ final class OpeningCalls {
             if (socket.endpoint() != null && socket.hasError()) {
                 return Attempt.failed(socket.takeError().orElseThrow());
             }
-            Host host = sockets.host();
-            IpAddress local = socket.local() == null ? host.local() : socket.local();
-            int port = socket.isBound() ? socket.localPort() : sockets.stack().freePort(local, to.address(), to.port());
-            FourTuple ends = new FourTuple(local, port, to.address(), to.port());
+            FourTuple ends = ends(sockets, socket, to);
             if (sockets.stack().endpoint(ends).isPresent()) {
                 return Attempt.failed(sockets.personality().isBsd() ? "EADDRINUSE" : "EADDRNOTAVAIL");
             }
@@ -194,7 +192,16 @@ final class OpeningCalls {
             if (socket.endpoint() != null) {
                 socket.disconnect();
             }
-            socket.connect(sockets.stack().connect(ends, socket.options()));
+            if (socket.options().opensBySending() && sockets.stack().mayOpenWithText(ends)) {
+                socket.connectLater(ends);
+                return Attempt.done(0);
+            }
+            boolean fast = sockets.personality().isBsd()
+                    ? socket.options().fastOpen() > 0
+                    : socket.options().opensBySending();
+            socket.connect(sockets.stack()
+                    .connect(ends, socket.options(), fast, Bytes.EMPTY)
+                    .endpoint());
             return socket.isNonBlocking() ? Attempt.failed("EINPROGRESS") : null;
         }
         if (socket.isConnecting()) {
@@ -204,6 +211,20 @@ final class OpeningCalls {
             return socket.takeError().map(Attempt::failed).orElse(Attempt.failed("ECONNABORTED"));
         }
         return started[0] ? Attempt.done(0) : Attempt.failed("EISCONN");
+    }
+
+    private static FourTuple ends(EmbeddedSockets sockets, Socket socket, Address to) {
+        IpAddress local = socket.local() == null ? sockets.host().local() : socket.local();
+        int port = socket.isBound() ? socket.localPort() : sockets.stack().freePort(local, to.address(), to.port());
+        return new FourTuple(local, port, to.address(), to.port());
+    }
+
+    /** Where a call that sends and opens goes to: what its fifth argument says. */
+    static FourTuple endsOf(EmbeddedSockets sockets, Socket socket) {
+        Host host = sockets.host();
+        return socket.later() != null
+                ? socket.later()
+                : ends(sockets, socket, new Address(host.remote(), host.connectPort()));
     }
 
     private static Attempt shutdown(EmbeddedSockets sockets, Operands operands) {

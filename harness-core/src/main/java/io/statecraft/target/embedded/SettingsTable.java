@@ -45,6 +45,7 @@ final class SettingsTable {
             case "second" -> ofWord(1, number(Setting.valueOf(words[2]), words[3]));
             case "third" -> ofWord(2, number(Setting.valueOf(words[2]), words[3]));
             case "map" -> mapped(Setting.valueOf(words[2]), table(words));
+            case "bit" -> bit(Setting.valueOf(words[2]), Long.decode(words[3]));
             case "choice" -> answer(Choice.valueOf(words[2]), table(words));
             default -> throw new IllegalStateException("settings.txt: " + String.join(" ", words));
         };
@@ -84,6 +85,16 @@ final class SettingsTable {
     private static Effect mapped(Setting setting, Map<String, String> table) {
         return (profile, value) ->
                 table.containsKey(value) ? profile.with(setting, Long.parseLong(table.get(value))) : null;
+    }
+
+    private static Effect bit(Setting setting, long mask) {
+        return (profile, value) -> {
+            try {
+                return profile.with(setting, (Long.decode(value) & mask) == 0 ? 0 : 1);
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        };
     }
 
     private static Effect answer(Choice choice, Map<String, String> table) {

@@ -24,6 +24,7 @@ final class Socket {
     private int localPort;
     private Listener listener;
     private Endpoint endpoint;
+    private FourTuple later;
     private boolean nonBlocking;
     private boolean readingEnded;
     private boolean failureTaken;
@@ -108,6 +109,16 @@ final class Socket {
 
     // ---- what it is
 
+    /** Connects by the first text that is sent. */
+    void connectLater(FourTuple ends) {
+        later = ends;
+    }
+
+    /** Where it is to connect to by sending; null: it is not. */
+    FourTuple later() {
+        return later;
+    }
+
     void listen(Listener started) {
         listener = started;
     }
@@ -118,6 +129,7 @@ final class Socket {
 
     void connect(Endpoint opened) {
         endpoint = opened;
+        later = null;
         failureTaken = false;
         established = false;
         readingEnded = false;
@@ -142,7 +154,8 @@ final class Socket {
     }
 
     boolean isConnecting() {
-        return state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED;
+        boolean early = endpoint != null && endpoint.connection().early(); // Fast Open
+        return state() == TcpState.SYN_SENT || state() == TcpState.SYN_RECEIVED && !early;
     }
 
     /** Whether the connection was open once. */

@@ -208,6 +208,38 @@ enum SocketOption {
             return value < 0 ? Optional.of("EINVAL") : changed(socket, options -> options.userTimeout(value * MILLI));
         }
     },
+    FAST_OPEN("IPPROTO_TCP", "TCP_FASTOPEN") {
+        @Override
+        long get(Socket socket) {
+            return socket.options().fastOpen();
+        }
+
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            if (value < 0) {
+                return Optional.of("EINVAL");
+            }
+            // A switch on BSD, whose listeners then let half their backlog be open early; the length of a queue on
+            // Linux.
+            long pending = socket.personality().isBsd() && value != 0
+                    ? Math.max(1, socket.stack().profile().get(Setting.MAX_BACKLOG) / 2)
+                    : value;
+            return changed(socket, options -> options.fastOpen((int) pending));
+        }
+    },
+    FAST_OPEN_CONNECT("IPPROTO_TCP", "TCP_FASTOPEN_CONNECT") {
+        @Override
+        long get(Socket socket) {
+            return socket.options().opensBySending() ? 1 : 0;
+        }
+
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            return value != 0 && value != 1
+                    ? Optional.of("EINVAL")
+                    : changed(socket, options -> options.opensBySending(value == 1));
+        }
+    },
     TIME_TO_LIVE("IPPROTO_IP", "IP_TTL") {
         @Override
         long get(Socket socket) {

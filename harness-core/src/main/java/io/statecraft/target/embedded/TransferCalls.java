@@ -2,6 +2,8 @@ package io.statecraft.target.embedded;
 
 import io.statecraft.scenario.Expression;
 import io.statecraft.scenario.Expression.Field;
+import io.statecraft.stack.Setting;
+import io.statecraft.stack.Stack;
 import io.statecraft.target.SocketApi.Result;
 import io.statecraft.target.UnknownCallException;
 import io.statecraft.target.embedded.EmbeddedSockets.Function;
@@ -22,7 +24,7 @@ final class TransferCalls {
             Map.entry("recvmsg", TransferCalls::receiveMessage),
             Map.entry("write", TransferCalls::send),
             Map.entry("send", TransferCalls::send),
-            Map.entry("sendto", TransferCalls::send),
+            Map.entry("sendto", TransferCalls::sendTo),
             Map.entry("writev", (sockets, operands) -> sending(sockets, operands, vector(operands), 0, false)),
             Map.entry("sendmsg", TransferCalls::sendMessage));
 
@@ -153,13 +155,68 @@ final class TransferCalls {
     // ---- sending
 
     private static Attempt send(EmbeddedSockets sockets, Operands operands) {
-        operands.require(3, 6);
+        operands.require(3, 4);
         long flags = operands.count() > 3 ? operands.number(3) : 0;
         return sending(sockets, operands, operands.number(2), flags, operands.isNull(1));
     }
 
+    /** With an address it opens the connection, on BSD always, elsewhere if a flag asks for Fast Open. */
+    private static Attempt sendTo(EmbeddedSockets sockets, Operands operands) {
+        operands.require(6, 6);
+        long flags = operands.number(3);
+        boolean bsd = sockets.personality().isBsd();
+        boolean opens = has(operands, flags, "MSG_FASTOPEN") || bsd && !operands.isNull(4);
+        Attempt sending = sending(sockets, operands, operands.number(2), flags, operands.isNull(1));
+        return opens ? opening(sockets, operands, operands.number(2), flags, sending) : sending;
+    }
+
     private static Attempt sendMessage(EmbeddedSockets sockets, Operands operands) {
-        return sending(sockets, operands, lengthOf(operands, message(operands)), operands.number(2), false);
+        long flags = operands.number(2);
+        long length = lengthOf(operands, message(operands));
+        Attempt sending = sending(sockets, operands, length, flags, false);
+        return has(operands, flags, "MSG_FASTOPEN") ? opening(sockets, operands, length, flags, sending) : sending;
+    }
+
+    /** A call that opens the connection and sends (RFC 7413 section 4.2): what goes with the SYN was sent, the rest follows. */
+    private static Attempt opening(
+            EmbeddedSockets sockets, Operands operands, long length, long flags, Attempt sending) {
+        Socket socket = sockets.socket(operands.integer(0));
+        boolean bsd = sockets.personality().isBsd();
+        boolean waits = socket != null && !socket.isNonBlocking() && !has(operands, flags, "MSG_DONTWAIT");
+        int[] carried = {-1}; // not opened yet
+        return () -> {
+            boolean open = socket == null || socket.listener() != null || socket.endpoint() != null;
+            if (carried[0] < 0 && (open || length > Integer.MAX_VALUE)) {
+                return sending.make();
+            }
+            if (carried[0] < 0) {
+                if (!bsd && !sockets.stack().profile().has(Setting.FAST_OPEN_CLIENT)) {
+                    return Attempt.failed("EOPNOTSUPP");
+                }
+                boolean fast = !bsd || socket.options().fastOpen() > 0;
+                carried[0] = open(sockets, socket, fast, (int) length);
+                if (bsd) {
+                    // What does not go with the SYN is queued behind it.
+                    Bytes rest = Bytes.zeros((int) length - carried[0]);
+                    return Attempt.done(
+                            carried[0] + (rest.isEmpty() ? 0 : socket.endpoint().send(rest, false, false)));
+                }
+            }
+            if (carried[0] > 0 || length == 0) {
+                return Attempt.done(carried[0]);
+            }
+            if (socket.isConnecting()) {
+                return waits ? null : Attempt.failed("EINPROGRESS");
+            }
+            return sending.make();
+        };
+    }
+
+    private static int open(EmbeddedSockets sockets, Socket socket, boolean fast, int length) {
+        Stack.Opened opened = sockets.stack()
+                .connect(OpeningCalls.endsOf(sockets, socket), socket.options(), fast, Bytes.zeros(length));
+        socket.connect(opened.endpoint());
+        return opened.taken();
     }
 
     private static Attempt sending(
@@ -175,6 +232,10 @@ final class TransferCalls {
         return () -> {
             if (socket == null) {
                 return Attempt.failed("EBADF");
+            }
+            if (socket.later() != null) {
+                sent[0] += open(sockets, socket, true, (int) length);
+                return sent[0] > 0 ? Attempt.done(sent[0]) : null;
             }
             Optional<String> refused = whyNotSend(sockets, socket, dontWait);
             if (refused.isPresent()) {
@@ -211,7 +272,8 @@ final class TransferCalls {
         }
         boolean open = socket.isConnecting()
                 || socket.state() == TcpState.ESTABLISHED
-                || socket.state() == TcpState.CLOSE_WAIT;
+                || socket.state() == TcpState.CLOSE_WAIT
+                || socket.endpoint().connection().early();
         return open ? Optional.empty() : Optional.of("EPIPE");
     }
 }
