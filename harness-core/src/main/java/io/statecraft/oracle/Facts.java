@@ -14,8 +14,8 @@ final class Facts {
     /** 4 or 6: the send MSS without an option depends on it (MUST-15). */
     int ipVersion = 4;
 
-    /** Fast Open was switched on (RFC 7413 section 4.2: it is off by default). */
-    boolean fastOpen;
+    /** One side's SYN offered accurate ECN (RFC 9768), whose rules are others. */
+    boolean accurateEcn;
 
     /** An option was set whose effects the rules do not know: nothing is judged. */
     boolean beyondRules;

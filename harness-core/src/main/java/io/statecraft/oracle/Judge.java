@@ -112,8 +112,9 @@ final class Judge {
                 .orElse(Standing.NONE);
     }
 
-    Optional<Violation> sent(Segment s, long time) {
-        return strike(time, () -> "> " + text(s, false), h -> SegmentSent.judge(h, s, time, facts));
+    /** A segment from the target; {@code ecn} is the IP header's ECN field. */
+    Optional<Violation> sent(Segment s, int ecn, long time) {
+        return strike(time, () -> "> " + text(s, false), h -> SegmentSent.judge(h, s, ecn, time, facts));
     }
 
     Optional<Violation> seenIn(TcpState state, long time) {

@@ -1,6 +1,7 @@
 package io.statecraft.oracle;
 
 import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.FastOpenCookie;
 import io.statecraft.tcp.Offer;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Segment;
@@ -20,6 +21,13 @@ final class OptionsSent {
     }
 
     private static Contradiction ofSyn(Connection c, Segment s) {
+        TcpOption.FastOpen fastOpen = s.option(TcpOption.FastOpen.class);
+        if (fastOpen != null && FastOpenCookie.of(s) == null) {
+            return Contradiction.ofField(
+                    "RFC7413-2",
+                    "a cookie of 4 to 16 bytes, an even number, or of none: not of "
+                            + fastOpen.cookie().length());
+        }
         if (!s.has(TcpFlag.ACK) || c.state() != TcpState.SYN_RECEIVED || c.peer() == null || !c.passive()) {
             return null; // a SYN may offer what it likes
         }

@@ -14,7 +14,6 @@ import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpFlag;
-import io.statecraft.wire.TcpOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -30,6 +29,8 @@ import java.util.Set;
  * has shown; {@link Sockets} knows which descriptor stands for which.
  */
 public final class Oracle {
+
+    private static final int CONGESTION_EXPERIENCED = 3;
 
     private final Delivery delivery;
     private final boolean superSegments;
@@ -111,11 +112,9 @@ public final class Oracle {
                 return; // MUST-3: not processed
             }
             Judge judge = judgeOf(packet.inboundTuple(), time);
-            if (isFastOpen(s)) {
-                judge.abstain();
-            }
+            judge.facts().accurateEcn |= offersAccurateEcn(s);
             judge.happens(new Happening(
-                    new TcpEvent.Arrival(s, Steps.unknownIss()),
+                    new TcpEvent.Arrival(s, Steps.unknownIss(), ecnOf(packet) == CONGESTION_EXPERIENCED),
                     time,
                     time + delivery.span(),
                     () -> "< " + judge.text(s, true)));
@@ -151,17 +150,17 @@ public final class Oracle {
         if (judge == null) {
             judge = judgeOf(tuple, time);
         }
-        if (isFastOpen(s)) {
-            judge.abstain();
-        }
-        report(judge.sent(s, time));
+        judge.facts().accurateEcn |= offersAccurateEcn(s);
+        report(judge.sent(s, ecnOf(packet), time));
     }
 
-    /** The rules know nothing of Fast Open (RFC 7413) yet. */
-    private static boolean isFastOpen(Segment s) {
-        return s.has(TcpFlag.SYN)
-                && (s.option(TcpOption.FastOpen.class) != null
-                        || s.option(TcpOption.FastOpenExperimental.class) != null);
+    private static boolean offersAccurateEcn(Segment s) {
+        return s.has(TcpFlag.SYN) && s.has(TcpFlag.AE);
+    }
+
+    /** The IP header's ECN field (RFC 3168 section 5). */
+    private static int ecnOf(Packet packet) {
+        return packet.ip().trafficClass() & 3;
     }
 
     Judge judge(FourTuple tuple) {

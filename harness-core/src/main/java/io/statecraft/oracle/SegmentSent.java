@@ -14,11 +14,13 @@ import io.statecraft.wire.TcpFlag;
 final class SegmentSent {
     private SegmentSent() {}
 
-    static Judged judge(Hypothesis h, Segment s, long time, Facts facts) {
+    /** {@code ecn}: the IP header's ECN field. */
+    static Judged judge(Hypothesis h, Segment s, int ecn, long time, Facts facts) {
         if (!facts.superSegments && s.header().checksum().isPresent()) {
             return Judged.struck(Contradiction.ofField("RFC9293:MUST-2", "a segment with a correct checksum"));
         }
         Contradiction option = OptionsSent.check(h.connection(), s);
+        option = option != null ? option : EcnSent.check(h, s, ecn, facts);
         if (option != null) {
             return Judged.struck(option);
         }
@@ -48,7 +50,9 @@ final class SegmentSent {
 
     private static Contradiction stateAllows(Hypothesis h, Connection c, long time) {
         boolean answering = c.state() == TcpState.SYN_RECEIVED
-                && (h.history().mayThrottle(time) || h.owed().stream().anyMatch(Owed::isAcknowledgment));
+                && (c.early()
+                        || h.history().mayThrottle(time)
+                        || h.owed().stream().anyMatch(Owed::isAcknowledgment));
         if (c.state().isSynchronized() && h.issKnown() || answering) {
             return null;
         }

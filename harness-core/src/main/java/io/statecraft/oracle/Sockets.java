@@ -290,7 +290,9 @@ final class Sockets {
             oracle.report(judge.keep(
                     returned.time(),
                     "accept returned the connection",
-                    h -> h.state() == TcpState.LISTEN || h.state() == TcpState.SYN_RECEIVED
+                    h -> h.state() == TcpState.LISTEN
+                                    || h.state() == TcpState.SYN_RECEIVED
+                                            && !h.connection().early()
                             ? Contradiction.ofState("RFC9293:3.10.7.4", h.state() + ": not established yet")
                             : null));
         });
@@ -325,7 +327,6 @@ final class Sockets {
             case "SO_KEEPALIVE" -> facts.keepAlive = option.value() != 0;
             case "TCP_USER_TIMEOUT", "TCP_SYNCNT", "TCP_LINGER2", "TCP_KEEPINIT" -> facts.impatient = true;
             // These change what the rules here know nothing of.
-            case "TCP_FASTOPEN" -> facts.fastOpen = option.value() != 0;
             case "TCP_FASTOPEN_CONNECT" -> socket.opensBySending = option.value() != 0;
             case "TCP_MD5SIG", "TCP_REPAIR", "TCP_DEFER_ACCEPT", "TCP_ULP" -> {
                 facts.beyondRules = true;

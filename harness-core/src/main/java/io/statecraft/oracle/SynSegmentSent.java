@@ -48,6 +48,15 @@ final class SynSegmentSent {
         if (s.has(TcpFlag.FIN)) {
             return Judged.struck(Contradiction.ofField("RFC9293:3.10.7", c.state() + ": a SYN without FIN"));
         }
+        SequenceNumber textEnd = s.textStart().plus(s.payload().length());
+        if (textEnd.isAfter(c.snd().end())) {
+            return Judged.struck(Contradiction.ofField(
+                    "RFC9293:3.10.2",
+                    c.state() + ": a SYN with no more text than the user has handed over, up to "
+                            + Notation.sent(c, c.snd().end())));
+        }
+        h = h.with(c.with(c.snd().withNxt(SequenceNumber.max(c.snd().nxt(), textEnd))));
+        c = h.connection();
         // What an earlier copy offered counts, if this one leaves it out: some stacks drop options when a SYN is lost.
         Hypothesis offered = h.with(c.offering(Offer.of(s))).with(h.history().sentAt(time, again));
         Hypothesis paid = Payments.paid(offered, kind);

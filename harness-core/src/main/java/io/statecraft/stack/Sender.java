@@ -40,6 +40,11 @@ final class Sender {
         return SequenceNumber.max(snd.una(), snd.iss().plus(1));
     }
 
+    /** Octets of text and FIN that are sent and not acknowledged; a SYN is neither. */
+    private int textInFlight() {
+        return Math.max(0, space().nxt().since(first()));
+    }
+
     /** Octets of text that the buffer holds: not acknowledged yet. */
     int held() {
         return Math.max(0, space().end().since(first()));
@@ -80,7 +85,7 @@ final class Sender {
 
     /** Sends what may be sent now. */
     void transmit() {
-        boolean idle = space().inFlight() == 0;
+        boolean idle = textInFlight() == 0;
         while (sendNext(idle, false)) {
             // one segment at a time
         }
@@ -134,7 +139,7 @@ final class Sender {
         if (options.corked() || waitsForMore) {
             return false;
         }
-        boolean inFlight = space().inFlight() > 0;
+        boolean inFlight = textInFlight() > 0;
         boolean allowed = options.noDelay()
                 || urgentEnd != null
                 || endpoint.profile().manner().nagle().allows(idle, !inFlight, smallEnd != null);

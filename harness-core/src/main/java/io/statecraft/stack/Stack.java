@@ -30,7 +30,8 @@ import java.util.function.Consumer;
 /** A TCP endpoint for one host: its connections and listeners. Lives by the clock that it is given; confined to that clock's thread. */
 public final class Stack {
     private static final int PORTS = 65_536;
-    private static final int CONGESTION_EXPERIENCED = 3; // in the IP header's ECN field (RFC 3168 section 5)
+    private static final int ECN_FIELD = 3; // of the IP header's octet (RFC 3168 section 5)
+    private static final int CONGESTION_EXPERIENCED = 3;
 
     private final Timers clock;
     private final Consumer<Packet> wire;
@@ -214,10 +215,7 @@ public final class Stack {
 
     private void take(Packet packet) {
         if (packet.transport() instanceof Segment s) {
-            receive(
-                    packet.inboundTuple(),
-                    s,
-                    (packet.ip().trafficClass() & CONGESTION_EXPERIENCED) == CONGESTION_EXPERIENCED);
+            receive(packet.inboundTuple(), s, (packet.ip().trafficClass() & ECN_FIELD) == CONGESTION_EXPERIENCED);
         } else if (packet.transport() instanceof IcmpMessage message) {
             IcmpErrors.deliver(this, message);
         }
@@ -320,8 +318,8 @@ public final class Stack {
 
     /** {@code ecn}: the IP header's ECN field. */
     void transmit(FourTuple ends, EndpointOptions options, int ecn, Segment s) {
-        // Where ECN is in use the field is not the user's (RFC 3168 section 5).
-        transmit(ends, options.hopLimit(), ecn == 0 ? options.trafficClass() : options.trafficClass() & ~3 | ecn, s);
+        // The ECN field is not the user's (RFC 3168 section 6.1.1).
+        transmit(ends, options.hopLimit(), options.trafficClass() & ~ECN_FIELD | ecn, s);
     }
 
     private void transmit(FourTuple ends, int hopLimit, int trafficClass, Segment s) {

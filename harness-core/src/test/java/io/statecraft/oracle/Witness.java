@@ -118,6 +118,25 @@ final class Witness {
         return this;
     }
 
+    /** A segment in whose IP header the ECN field is {@code ecn}. */
+    Witness outWith(int ecn, long seq, long ack, int length, TcpFlag... flags) {
+        Segment s = segment(8080, 40000, ISS + seq, ack == 0 ? 0 : IRS + ack, length, flags);
+        oracle.observe(new Observation.Outbound(time, new Packet(marked(TARGET, PEER, ecn), s)));
+        return this;
+    }
+
+    /** The same, from the peer. */
+    Witness inWith(int ecn, long seq, long ack, int length, TcpFlag... flags) {
+        Segment s = segment(40000, 8080, IRS + seq, ack == 0 ? 0 : ISS + ack, length, flags);
+        oracle.observe(new Observation.Inbound(time, new Packet(marked(PEER, TARGET, ecn), s)));
+        return this;
+    }
+
+    private static IpHeader marked(IpAddress from, IpAddress to, int ecn) {
+        IpHeader.V4 plain = (IpHeader.V4) IpHeader.between(from, to);
+        return new IpHeader.V4(from, to, ecn, plain.hopLimit(), 0, true, false, 0, Bytes.EMPTY, plain.raw());
+    }
+
     Witness seen(TcpState state) {
         oracle.observe(new Observation.StateSeen(time, TUPLE, state));
         return this;

@@ -59,7 +59,7 @@ public final class CallMeaningTest {
             {"write(3, ..., 100) = 100", new SocketCall.Send(3, 100)},
             {"send(3, ..., 100, 0) = 100", new SocketCall.Send(3, 100)},
             {"sendto(3, ..., 100, 0, ..., ...) = 100", new SocketCall.Send(3, 100)},
-            {"sendto(3, ..., 100, MSG_FASTOPEN, ..., ...) = 100", new SocketCall.Connect(3, REMOTE, 8080)},
+            {"sendto(3, ..., 100, MSG_FASTOPEN, ..., ...) = 100", new SocketCall.Connect(3, REMOTE, 8080, 100)},
             {"writev(3, [{..., 10}, {..., 20}], 2) = 30", new SocketCall.Send(3, 30)},
             {
                 "sendmsg(3, {msg_name(...)=..., msg_iov(2)=[{..., 10}, {..., 20}], msg_flags=0}, 0) = 30",

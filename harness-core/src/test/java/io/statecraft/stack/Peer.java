@@ -26,6 +26,7 @@ final class Peer {
     final Stack stack;
     private final List<Segment> sent = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
+    private final List<Integer> trafficClasses = new ArrayList<>();
     private int read;
     private SequenceNumber base;
 
@@ -33,6 +34,7 @@ final class Peer {
         stack = new Stack(profile, clock, 7, 1500, packet -> {
             sent.add(packet.segment());
             times.add(clock.now());
+            trafficClasses.add(packet.ip().trafficClass());
         });
         stack.addAddress(HOST);
     }
@@ -93,6 +95,28 @@ final class Peer {
 
     void inject(Segment s) {
         stack.receive(new Packet(IpHeader.between(REMOTE, HOST), s));
+    }
+
+    /** The IP header's ECN field of the segment that {@link #next} gave last. */
+    int ecn() {
+        return trafficClasses.get(read - 1) & 3;
+    }
+
+    /** The same with congestion experienced: CE in the IP header. */
+    void injectMarked(Segment s) {
+        IpHeader.V4 plain = (IpHeader.V4) IpHeader.between(REMOTE, HOST);
+        IpHeader marked = new IpHeader.V4(
+                plain.source(),
+                plain.destination(),
+                3,
+                plain.hopLimit(),
+                plain.identification(),
+                plain.dontFragment(),
+                plain.moreFragments(),
+                plain.fragmentOffset(),
+                plain.options(),
+                plain.raw());
+        stack.receive(new Packet(marked, s));
     }
 
     void run(long nanos) {

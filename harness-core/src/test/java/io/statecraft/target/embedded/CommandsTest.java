@@ -67,7 +67,7 @@ public final class CommandsTest {
                 "no such setting on the embedded target: net.inet.tcp.no_such_thing"
             },
             {"sysctl -w net.inet.tcp.insecure_rst=7", "the embedded target cannot set net.inet.tcp.insecure_rst to 7"},
-            {"sysctl -w net.inet.tcp.ecn.enable=1", "the embedded target cannot set net.inet.tcp.ecn.enable to 1"},
+            {"sysctl -w net.inet.tcp.ecn.enable=4", "the embedded target cannot set net.inet.tcp.ecn.enable to 4"},
             {"sysctl -w net.inet.tcp.msl=many", "the embedded target cannot set net.inet.tcp.msl to many"},
             {"sysctl -w net.inet.tcp.msl=-5", "the embedded target cannot set net.inet.tcp.msl to -5"},
             {

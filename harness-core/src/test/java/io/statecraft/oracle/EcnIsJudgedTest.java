@@ -1,0 +1,104 @@
+package io.statecraft.oracle;
+
+import static io.statecraft.wire.TcpFlag.ACK;
+import static io.statecraft.wire.TcpFlag.AE;
+import static io.statecraft.wire.TcpFlag.CWR;
+import static io.statecraft.wire.TcpFlag.ECE;
+import static io.statecraft.wire.TcpFlag.SYN;
+import static org.testng.Assert.assertEquals;
+
+import io.statecraft.wire.TcpFlag;
+import java.util.List;
+import org.testng.annotations.Test;
+
+/** What a target says of explicit congestion notification, RFC 3168: each rule is seen to be kept, and broken. */
+public final class EcnIsJudgedTest {
+    private static final int ECT0 = 2;
+    private static final int CE = 3;
+
+    /** A connection that agreed on ECN, accepted as 4. */
+    private static Witness agreed(TcpFlag... others) {
+        TcpFlag[] offer = new TcpFlag[3 + others.length];
+        System.arraycopy(new TcpFlag[] {SYN, ECE, CWR}, 0, offer, 0, 3);
+        System.arraycopy(others, 0, offer, 3, others.length);
+        return new Witness()
+                .listening()
+                .in(0, 0, offer)
+                .out(0, 1, SYN, ACK, ECE)
+                .in(1, 1, ACK)
+                .accept();
+    }
+
+    private static Witness sending(Witness witness) {
+        return witness.call(new SocketCall.Send(4, 100), 100);
+    }
+
+    @Test
+    public void newTextMayBeCapable() {
+        assertEquals(sending(agreed()).outWith(ECT0, 1, 1, 100, ACK).clauses(), List.of());
+    }
+
+    @Test
+    public void eceThatNobodyOffered() {
+        Witness witness = new Witness().listening().in(0, 0, SYN).out(0, 1, SYN, ACK, ECE);
+        assertEquals(witness.clauses(), List.of("RFC3168-1"));
+    }
+
+    @Test
+    public void aSynThatIsCapable() {
+        Witness witness = new Witness().listening().in(0, 0, SYN, ECE, CWR).outWith(ECT0, 0, 1, 0, SYN, ACK, ECE);
+        assertEquals(witness.clauses(), List.of("RFC3168-4"));
+    }
+
+    @Test
+    public void capableTextWithoutAgreement() {
+        assertEquals(sending(Witness.accepted()).outWith(ECT0, 1, 1, 100, ACK).clauses(), List.of("RFC3168-3"));
+    }
+
+    @Test
+    public void aCapableAcknowledgment() {
+        assertEquals(agreed().in(1, 1, 10, ACK).outWith(ECT0, 1, 11, 0, ACK).clauses(), List.of("RFC3168-11"));
+    }
+
+    @Test
+    public void capableTextThatWasSentBefore() {
+        Witness witness = sending(agreed()).outWith(ECT0, 1, 1, 100, ACK).outWith(ECT0, 1, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of("RFC3168-12"));
+    }
+
+    @Test
+    public void aMarkThatIsEchoed() {
+        Witness witness = agreed().inWith(CE, 1, 1, 10, ACK).out(1, 11, ACK, ECE);
+        assertEquals(witness.clauses(), List.of());
+    }
+
+    @Test
+    public void aMarkThatIsNotEchoed() {
+        Witness witness = agreed().inWith(CE, 1, 1, 10, ACK).out(1, 11, ACK);
+        assertEquals(witness.clauses(), List.of("RFC3168-9"));
+    }
+
+    @Test
+    public void aMarkThatIsEchoedOnce() {
+        Witness witness = agreed().inWith(CE, 1, 1, 10, ACK)
+                .out(1, 11, ACK, ECE)
+                .in(11, 1, 10, ACK)
+                .out(1, 21, ACK);
+        assertEquals(witness.clauses(), List.of("RFC3168-9"));
+    }
+
+    @Test
+    public void afterThePeersReductionTheEchoEnds() {
+        Witness witness = agreed().inWith(CE, 1, 1, 10, ACK)
+                .out(1, 11, ACK, ECE)
+                .in(11, 1, 10, ACK, CWR)
+                .out(1, 21, ACK);
+        assertEquals(witness.clauses(), List.of());
+    }
+
+    @Test
+    public void accurateEcnIsNotJudgedByTheseRules() {
+        Witness witness = agreed(AE).inWith(CE, 1, 1, 10, ACK).out(1, 11, ACK);
+        assertEquals(witness.clauses(), List.of());
+    }
+}
