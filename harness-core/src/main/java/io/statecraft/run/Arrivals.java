@@ -5,8 +5,10 @@ import io.statecraft.run.mapping.Conversations;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.Transport;
+import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,7 +29,12 @@ final class Arrivals {
     private long slowestReading;
 
     /** A packet, when it came, when it was read, and the connection that it belongs to: empty for none of the script's. */
-    record Arrival(long time, long read, Decoded decoded, Optional<Conversation> conversation) {}
+    record Arrival(long time, long read, Decoded decoded, Optional<Conversation> conversation) {
+        /** The packet proper, without what a tunnel puts around it. */
+        Packet inner() {
+            return Tunnelled.innermost(decoded.packet());
+        }
+    }
 
     Arrivals(Bench bench, Recorder recorder, Conversations conversations) {
         this.bench = bench;
@@ -59,7 +66,7 @@ final class Arrivals {
                 boolean mine = kind == IcmpMessage.class
                         ? isForUs(arrival)
                         : arrival.conversation().orElse(null) == wanted;
-                if (mine && kind.isInstance(arrival.decoded().packet().transport())) {
+                if (mine && kind.isInstance(arrival.inner().transport())) {
                     each.remove();
                     slowestReading = Math.max(slowestReading, arrival.read() - Math.max(arrival.time(), since));
                     return Optional.of(arrival);
@@ -86,7 +93,7 @@ final class Arrivals {
     }
 
     private boolean isForUs(Arrival arrival) {
-        return arrival.decoded().packet().ip().destination().equals(remote);
+        return arrival.inner().ip().destination().equals(remote);
     }
 
     /** Whether the target sends without an end. */
@@ -109,7 +116,8 @@ final class Arrivals {
         Decoded decoded = received.decoded();
         if (decoded.isIp()) {
             recorder.add(new TraceEvent.Outbound(received.time(), decoded.packet()));
-            waiting.add(new Arrival(received.time(), now, decoded, conversations.ofOutbound(decoded.packet())));
+            waiting.add(new Arrival(
+                    received.time(), now, decoded, conversations.ofOutbound(Tunnelled.innermost(decoded.packet()))));
         } else {
             recorder.add(new TraceEvent.Note(
                     received.time(),

@@ -24,6 +24,7 @@ import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.Transport;
+import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ final class PacketSteps {
         long after = bench.now();
         stage.recorder().add(new TraceEvent.Inbound(before, step.location().line(), packet));
         stage.lateness().add(after - before, stage.settings().tolerance().nanos());
-        conversation.injected(packet);
+        conversation.injected(Tunnelled.innermost(packet));
         return new Done(new Completion(before, after, after), Optional.empty());
     }
 
@@ -97,7 +98,8 @@ final class PacketSteps {
             return Done.wrong(missing(step, due, ScriptPrinter.packet(pattern)));
         }
         Arrival arrival = first.get();
-        if (pattern.transport() instanceof Tcp tcp && !stage.settings().strictSegments()) {
+        boolean plain = arrival.decoded().packet().segment() != null;
+        if (plain && pattern.transport() instanceof Tcp tcp && !stage.settings().strictSegments()) {
             arrival = whole(arrival, conversation, tcp.sequence().length(), due);
         }
         return compare(step, pattern, due, conversation, arrival);
@@ -117,7 +119,7 @@ final class PacketSteps {
             }
             stage.recorder().add(new TraceEvent.Note(arrival.time(), "warning: " + finding.reason()));
         }
-        conversation.consumed(arrival.decoded().packet());
+        conversation.consumed(arrival.inner());
         return new Done(completion, timing(step, due, arrival, ScriptPrinter.packet(pattern)));
     }
 
@@ -132,10 +134,9 @@ final class PacketSteps {
         if (arrival.isEmpty()) {
             return Done.wrong(missing(step, due, "> oracle"));
         }
-        Decoded decoded = arrival.get().decoded();
-        Segment s = decoded.packet().segment();
-        found.get().meets(true, SequenceNumber.ZERO, s);
-        found.get().consumed(decoded.packet());
+        Packet packet = arrival.get().inner();
+        found.get().meets(true, SequenceNumber.ZERO, packet.segment());
+        found.get().consumed(packet);
         return new Done(completion(arrival.get()), timing(step, due, arrival.get(), "> oracle"));
     }
 
@@ -244,7 +245,7 @@ final class PacketSteps {
 
     /** A packet of the target in the script's numbers. */
     private static String text(Packet packet, Conversation conversation) {
-        Segment s = packet.segment();
+        Segment s = Tunnelled.innermost(packet).segment();
         if (conversation == null) {
             return "> " + PacketNotation.packet(packet, 0, 0);
         }

@@ -36,6 +36,13 @@ final class Playable {
                         "the code uses what is not known here: " + ((CodeResult.Unsupported) problem).construct());
     }
 
+    /** Whether some packet is in a tunnel: nobody but the target knows whether it unpacks them. */
+    static boolean usesTunnels(Scenario scenario) {
+        return scenario.steps().stream()
+                .flatMap(step -> packet(step.action()).stream())
+                .anyMatch(packet -> !packet.outer().isEmpty());
+    }
+
     private static Optional<PacketPattern> packet(Action action) {
         if (action instanceof Action.Inject inject) {
             return Optional.of(inject.packet());
@@ -44,15 +51,9 @@ final class Playable {
     }
 
     private static Optional<String> reasonNot(PacketPattern packet) {
-        if (!packet.outer().isEmpty()) {
-            return Optional.of("a packet in another packet is not played");
-        }
         if (packet.transport() instanceof TransportPattern.Tcp tcp) {
             if (tcp.udpPorts().isPresent()) {
                 return Optional.of("TCP in UDP is not played");
-            }
-            if (tcp.resetDiagnostic().isPresent()) {
-                return Optional.of("the diagnostic text of a reset is not played");
             }
             if (tcp.options() instanceof Options.Listed listed
                     && listed.list().stream().anyMatch(OptionPattern.ValidMd5.class::isInstance)) {

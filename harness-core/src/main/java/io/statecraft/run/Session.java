@@ -35,7 +35,8 @@ public final class Session {
         this.scenario = scenario;
         this.target = target;
         this.settings = settings;
-        this.mode = mode;
+        // What the target gets out of a tunnel the oracle does not see.
+        this.mode = Playable.usesTunnels(scenario) ? Judge.Mode.OFF : mode;
         this.seed = seed;
         this.limit = limit;
     }

@@ -2,6 +2,7 @@ package io.statecraft.scenario;
 
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.TcpOption;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -117,7 +118,13 @@ public sealed interface TransportPattern {
     }
 
     /** {@code [code n, pen n]}. */
-    record ResetDiagnostic(int code, int enterpriseNumber) {}
+    record ResetDiagnostic(int code, int enterpriseNumber) {
+        /** The payload: the code and the enterprise number, 32 bits each, in network order. */
+        public Bytes octets() {
+            return Bytes.of(
+                    ByteBuffer.allocate(8).putInt(code).putInt(enterpriseNumber).array());
+        }
+    }
 
     /** {@code udp (len)}. */
     record Udp(Optional<Ports> ports, int payloadLength) implements TransportPattern {}

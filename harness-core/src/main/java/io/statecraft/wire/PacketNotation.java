@@ -14,6 +14,7 @@ import io.statecraft.wire.TcpOption.Unknown;
 import io.statecraft.wire.TcpOption.Unreadable;
 import io.statecraft.wire.TcpOption.WindowScale;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /**
@@ -34,7 +35,37 @@ public final class PacketNotation {
 
     /** A packet: what its IP header says of ECN or the type of service, and its transport; without addresses. */
     public static String packet(Packet packet, long seqOffset, long ackOffset) {
+        Optional<Tunnelled> tunnel = Tunnelled.of(packet);
+        if (tunnel.isPresent()) {
+            StringBuilder text = new StringBuilder();
+            tunnel.get().outer().forEach(header -> text.append(outer(header)).append(": "));
+            return text + packet(tunnel.get().inner().packet(), seqOffset, ackOffset);
+        }
         return ip(packet.ip()) + transport(packet.transport(), seqOffset, ackOffset);
+    }
+
+    /** A header around a packet: {@code ipv4 192.0.2.1 > 192.168.0.1}, {@code gre}, {@code mpls (label 1, tc 0, [S], ttl 64)}. */
+    public static String outer(TunnelHeader header) {
+        if (header instanceof TunnelHeader.Ip ip) {
+            IpHeader h = ip.header();
+            return "ipv" + h.version() + ' ' + ip(h) + h.source() + " > " + h.destination();
+        }
+        if (header instanceof TunnelHeader.Gre gre) {
+            return gre.flags() == 0
+                    ? "gre"
+                    : String.format("gre flags 0x%x, sum %d, off %d", gre.flags(), gre.checksum(), gre.offset())
+                            + ", key=" + Integer.toUnsignedString(gre.key())
+                            + ", seq " + Integer.toUnsignedString(gre.sequence());
+        }
+        StringBuilder text = new StringBuilder("mpls");
+        for (TunnelHeader.Label label : ((TunnelHeader.Mpls) header).stack()) {
+            text.append(" (label ").append(label.label()).append(", tc ").append(label.trafficClass());
+            text.append(label.bottom() ? ", [S]" : "")
+                    .append(", ttl ")
+                    .append(label.ttl())
+                    .append(')');
+        }
+        return text.toString();
     }
 
     /** What an IP packet carries. */

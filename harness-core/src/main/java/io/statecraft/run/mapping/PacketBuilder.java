@@ -1,6 +1,5 @@
 package io.statecraft.run.mapping;
 
-import io.statecraft.scenario.IpPattern;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.TransportPattern;
 import io.statecraft.scenario.TransportPattern.Echoed;
@@ -8,6 +7,7 @@ import io.statecraft.scenario.TransportPattern.Icmp;
 import io.statecraft.scenario.TransportPattern.OptionPattern;
 import io.statecraft.scenario.TransportPattern.Options;
 import io.statecraft.scenario.TransportPattern.Ports;
+import io.statecraft.scenario.TransportPattern.ResetDiagnostic;
 import io.statecraft.scenario.TransportPattern.Sequence;
 import io.statecraft.scenario.TransportPattern.Sequence.Form;
 import io.statecraft.scenario.TransportPattern.Tcp;
@@ -24,11 +24,11 @@ import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.TcpOption;
 import io.statecraft.wire.TcpOptionCodec;
 import io.statecraft.wire.Transport;
+import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes the packet that a line injects. What the line leaves open gets packetdrill's defaults: hop limit 255, no ECN, no
@@ -53,7 +53,19 @@ public final class PacketBuilder {
                 .ends()
                 .orElseThrow(() -> new MappingException(
                         "the target has not shown its port:" + " it has sent no SYN, and no datagram, yet"));
-        IpHeader ip = header(pattern.ip(), ends);
+        Packet inner = inner(pattern, ends, conversation);
+        if (pattern.outer().isEmpty()) {
+            return inner;
+        }
+        try {
+            return Tunnelled.wrap(OuterHeaders.build(pattern.outer()), inner);
+        } catch (IllegalArgumentException e) {
+            throw new MappingException(e.getMessage());
+        }
+    }
+
+    private Packet inner(PacketPattern pattern, FourTuple ends, Conversation conversation) {
+        IpHeader ip = OuterHeaders.ip(pattern.ip(), ends.remote(), ends.local());
         TransportPattern transport = pattern.transport();
         if (transport instanceof Tcp tcp) {
             return new Packet(ip, segment(tcp, ends, conversation));
@@ -80,7 +92,9 @@ public final class PacketBuilder {
                 .withWindow(tcp.window().orElse(0))
                 .withUrgentPointer(tcp.urgentPointer().orElse(0))
                 .withOptions(options(tcp.options(), ack, mapping.ofLocal(syn), conversation.timestamps()))
-                .withPayload(Bytes.zeros(tcp.sequence().length()));
+                .withPayload(tcp.resetDiagnostic()
+                        .map(ResetDiagnostic::octets)
+                        .orElseGet(() -> Bytes.zeros(tcp.sequence().length())));
     }
 
     private List<TcpOption> options(Options options, boolean ack, long offset, Timestamps timestamps) {
@@ -162,17 +176,5 @@ public final class PacketBuilder {
 
     private static int port(Optional<Integer> written, int live) {
         return written.orElse(0) == 0 ? live : written.get();
-    }
-
-    private static IpHeader header(IpPattern pattern, FourTuple ends) {
-        int hops = pattern.ttl().orElse(255);
-        int traffic = IpFields.trafficClass(pattern);
-        if (ends.local().version() == 4) {
-            IpHeader.V4 plain = (IpHeader.V4) IpHeader.between(ends.remote(), ends.local());
-            return new IpHeader.V4(
-                    plain.source(), plain.destination(), traffic, hops, 0, false, false, 0, Bytes.EMPTY, plain.raw());
-        }
-        return new IpHeader.V6(
-                ends.remote(), ends.local(), traffic, hops, pattern.flowLabel().orElse(0), OptionalInt.empty());
     }
 }

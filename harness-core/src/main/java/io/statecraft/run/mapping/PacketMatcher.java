@@ -4,9 +4,11 @@ import io.statecraft.clock.Tolerance;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.TransportPattern;
 import io.statecraft.scenario.TransportPattern.Icmp;
+import io.statecraft.scenario.TransportPattern.ResetDiagnostic;
 import io.statecraft.scenario.TransportPattern.Sequence.Form;
 import io.statecraft.scenario.TransportPattern.Tcp;
 import io.statecraft.scenario.TransportPattern.Udp;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IcmpNames;
@@ -15,10 +17,12 @@ import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,8 +56,11 @@ public final class PacketMatcher {
      */
     public List<Difference> compare(PacketPattern pattern, Decoded live, Conversation conversation, long time) {
         List<Difference> differences = new ArrayList<>();
-        Packet packet = live.packet();
-        for (Problem problem : live.problems()) {
+        Optional<Tunnelled> tunnel = Tunnelled.of(live.packet());
+        OuterHeaders.compare(pattern.outer(), tunnel.map(Tunnelled::outer).orElse(List.of()), ipFields, differences);
+        Decoded inner = tunnel.map(Tunnelled::inner).orElse(live);
+        Packet packet = inner.packet();
+        for (Problem problem : inner.problems()) {
             if (!NOT_THE_TARGETS.contains(problem.kind())) {
                 differences.add(new Difference("header", "a well-formed one", problem.text()));
             }
@@ -113,8 +120,18 @@ public final class PacketMatcher {
                         mapping.ofRemote(syn))
                 .compare(tcp.options(), live.options(), differences);
         number("length", tcp.sequence().length(), live.payload().length(), differences);
-        if (tcp.sequence().length() == live.payload().length()
-                && !live.payload().isAllZero()) {
+        if (tcp.sequence().length() == live.payload().length()) {
+            text(tcp.resetDiagnostic(), live.payload(), differences);
+        }
+    }
+
+    private static void text(Optional<ResetDiagnostic> expected, Bytes live, List<Difference> differences) {
+        if (expected.isPresent()) {
+            Bytes wanted = expected.get().octets();
+            if (!wanted.equals(live)) {
+                differences.add(new Difference("diagnostic text", wanted.toHex(), live.toHex()));
+            }
+        } else if (!live.isAllZero()) {
             differences.add(new Difference("text", "zeros", "other octets"));
         }
     }

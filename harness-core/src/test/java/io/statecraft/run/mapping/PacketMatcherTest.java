@@ -6,6 +6,7 @@ import static org.testng.Assert.assertEquals;
 import io.statecraft.clock.Tolerance;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Decoded;
+import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketCodec;
@@ -13,6 +14,8 @@ import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.TcpOption;
+import io.statecraft.wire.TunnelHeader;
+import io.statecraft.wire.Tunnelled;
 import java.util.List;
 import java.util.OptionalInt;
 import org.testng.annotations.BeforeMethod;
@@ -214,5 +217,40 @@ public final class PacketMatcherTest {
         var differences = new java.util.ArrayList<Difference>();
         fields.compare(expected, new IpHeader.V6(address, address, 0, 64, live, OptionalInt.empty()), differences);
         return differences.size();
+    }
+
+    @Test
+    public void outerHeadersAreComparedButTheirAddressesAreNot() {
+        List<TunnelHeader> gre = List.of(
+                new TunnelHeader.Ip(IpHeader.between(IpAddress.of("10.1.1.1"), IpAddress.of("10.1.1.2"))),
+                new TunnelHeader.Gre(TunnelHeader.Gre.KEY, 0, 0, 5, 0));
+        Packet inner = Wire.fromTarget(conversation, usual()).packet();
+        Decoded live = PacketCodec.decode(PacketCodec.encode(Tunnelled.wrap(gre, inner)));
+        String key = "gre flags 0x2000, sum 0, off 0, key=%d, seq 0: ";
+        String line = "> ipv4 1.1.1.1 > 2.2.2.2: %sP. 1:101(100) ack 1 <...>";
+        assertEquals(compare(String.format(line, String.format(key, 5)), live), List.of());
+        assertEquals(
+                compare(String.format(line, String.format(key, 6)), live),
+                List.of("gre: expected gre flags 0x2000, sum 0, off 0, key=6, seq 0,"
+                        + " got gre flags 0x2000, sum 0, off 0, key=5, seq 0"));
+        assertEquals(
+                compare(String.format(line, "mpls (label 1, tc 0, [S], ttl 1): "), live),
+                List.of("outer headers: expected ipv4 1.1.1.1 > 2.2.2.2: mpls (label 1, tc 0, [S], ttl 1),"
+                        + " got ipv4 10.1.1.1 > 10.1.1.2: gre flags 0x2000, sum 0, off 0, key=5, seq 0"));
+        assertEquals(
+                compare(
+                        "> ipv4 [tos 0x3] 1.1.1.1 > 2.2.2.2: " + String.format(key, 5) + "P. 1:101(100) ack 2 <...>",
+                        live),
+                List.of("tos: expected 0x03, got 0x00", "ack: expected 2, got 1"));
+    }
+
+    @Test
+    public void theDiagnosticTextOfAResetIsItsCodeAndItsEnterprise() {
+        Segment reset = usual().withFlags(TcpFlag.RST, TcpFlag.ACK).withPayload(Bytes.ofHex("0000000300000009"));
+        assertEquals(compare("> R. 1:9(8) ack 1 <...> [code 3, pen 9]", reset), List.of());
+        assertEquals(
+                compare("> R. 1:9(8) ack 1 <...> [code 3, pen 8]", reset),
+                List.of("diagnostic text: expected 0000000300000008, got 0000000300000009"));
+        assertEquals(compare("> R. 1:9(8) ack 1 <...>", reset), List.of("text: expected zeros, got other octets"));
     }
 }
