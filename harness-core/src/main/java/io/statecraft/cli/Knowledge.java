@@ -1,7 +1,10 @@
 package io.statecraft.cli;
 
+import io.statecraft.requirement.Level;
 import io.statecraft.requirement.Requirement;
 import io.statecraft.requirement.RequirementCatalog;
+import io.statecraft.stack.fault.Faults;
+import io.statecraft.stack.fault.SeededFault;
 import io.statecraft.tcp.Choice;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -57,6 +60,17 @@ final class Knowledge {
             }
             out.println("    source: " + choice.source());
         }
+    }
+
+    /** The violations that can be seeded, each with what it breaks and how strongly that is asked for. */
+    void faults() {
+        for (SeededFault fault : Faults.all()) {
+            out.println(fault.id());
+            out.println("    " + fault.text());
+            out.println("    breaks: " + String.join(", ", fault.clauses()) + " ("
+                    + fault.level().map(Level::toString).orElse("procedure") + ")");
+        }
+        out.println(Faults.all().size() + " faults");
     }
 
     private static String word(Enum<?> constant) {

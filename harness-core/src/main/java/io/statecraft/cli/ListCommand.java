@@ -45,12 +45,23 @@ final class ListCommand implements Callable<Integer> {
             description = "Prints what the RFCs leave to the implementer instead, with the answers that they allow.")
     boolean choices;
 
+    @Option(
+            names = "--faults",
+            description =
+                    "Prints the violations that can be seeded into the embedded stack instead, with their clauses.")
+    boolean faults;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Knowledge knowledge = new Knowledge(out);
         if (choices) {
             knowledge.choices();
+            out.flush();
+            return ExitStatus.PASSED.number();
+        }
+        if (faults) {
+            knowledge.faults();
             out.flush();
             return ExitStatus.PASSED.number();
         }

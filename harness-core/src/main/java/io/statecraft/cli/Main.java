@@ -19,7 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Tests whether a TCP stack behaves as the RFCs say.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ListCommand.class, DoctorCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, ListCommand.class, FaultsCommand.class, DoctorCommand.class, HelpCommand.class
+        },
         footer = {
             "",
             "Exit status: 0 all passed; 1 a verdict failed; 2 usage; 3 the environment lacks something;",

@@ -91,6 +91,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Failures that are known: they do not fail the run.")
     Path baseline;
 
+    @Option(
+            names = "--fault",
+            paramLabel = "ID",
+            description =
+                    "Seeds a violation into the embedded stack, to see the scenarios notice; list says which there are.")
+    String fault;
+
     @Option(names = "--allow-shell", description = "Lets scenarios run shell commands: for scenarios that you trust.")
     boolean allowShell;
 
@@ -111,6 +118,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
+        if ("list".equals(fault)) {
+            new Knowledge(spec.commandLine().getOut()).faults();
+            spec.commandLine().getOut().flush();
+            return ExitStatus.PASSED.number();
+        }
         check();
         if (target.wantsUserNamespace()) {
             return UserNamespace.reexec();
@@ -118,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
         List<Script> scripts = selection.scripts().found();
         Baseline known = readBaseline();
         Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::at);
-        try (TargetKind kind = target.open()) {
+        try (TargetKind kind = target.open(fault)) {
             Plan plan = Plan.of(scripts, selection.plan(kind, target, overriding.values(), mode()));
             plan.diagnostics().forEach(err::print);
             err.flush();

@@ -1,7 +1,9 @@
 package io.statecraft.cli;
 
+import io.statecraft.stack.Fault;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
+import io.statecraft.stack.fault.Faults;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.embedded.EmbeddedTargetKind;
 import io.statecraft.target.kernel.KernelTargetKind;
@@ -10,6 +12,7 @@ import io.statecraft.target.kernel.WireKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Which stack is tested. */
@@ -41,6 +44,14 @@ final class TargetOptions {
 
     /** The target's kind; the caller closes it. Only what is asked for is loaded. */
     TargetKind open() {
+        return open(null);
+    }
+
+    /** The same, with the violation of this id seeded into it; null for none. */
+    TargetKind open(String fault) {
+        if (isKernel() && fault != null) {
+            throw new UsageException("--fault is for --target embedded");
+        }
         if (!isKernel() && link != null) {
             throw new UsageException("--link is for --target kernel");
         }
@@ -48,7 +59,7 @@ final class TargetOptions {
             throw new UsageException("--profile is for --target embedded");
         }
         return switch (target) {
-            case "embedded" -> new EmbeddedTargetKind(embeddedProfile());
+            case "embedded" -> new EmbeddedTargetKind(embeddedProfile(), seed(fault));
             case "kernel" -> kernel();
             default ->
                 throw new UsageException("there is no target `" + target + "`: there are " + String.join(", ", NAMES));
@@ -86,7 +97,17 @@ final class TargetOptions {
         return "freebsd".equals(profile) ? Set.of("FreeBSD") : Set.of();
     }
 
-    private Profile embeddedProfile() {
+    private static Supplier<Fault> seed(String fault) {
+        if (fault == null) {
+            return () -> Fault.NONE;
+        }
+        return Faults.find(fault)
+                .orElseThrow(() ->
+                        new UsageException("there is no fault `" + fault + "`: list --faults says which there are"))
+                .seed();
+    }
+
+    Profile embeddedProfile() {
         if (profile == null) {
             return Profiles.RFC9293;
         }

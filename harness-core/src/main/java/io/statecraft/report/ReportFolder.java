@@ -1,5 +1,6 @@
 package io.statecraft.report;
 
+import io.statecraft.explore.detection.DetectionTable;
 import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
 import io.statecraft.run.TraceText;
@@ -63,6 +64,20 @@ public final class ReportFolder {
                     write(unique, TraceText.write(result.outcome().trace()).getBytes(StandardCharsets.UTF_8));
                 }
             }
+        } catch (IOException e) {
+            throw new ReportException(folder, e);
+        }
+    }
+
+    /**
+     * Writes which scenarios notice which fault: {@code statecraft-faults.json} and {@code .md}.
+     *
+     * @throws ReportException if it cannot
+     */
+    public void write(DetectionTable table) {
+        try {
+            write("statecraft-faults.json", DetectionReport.json(table));
+            write("statecraft-faults.md", DetectionReport.markdown(table).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ReportException(folder, e);
         }

@@ -3,6 +3,7 @@ package io.statecraft.run;
 import io.statecraft.run.Finding.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What came of a scenario in one variant.
@@ -72,13 +73,16 @@ public record Result(
         return outcome.finding().map(finding -> finding.location().line()).orElse(0);
     }
 
-    /** The requirements: those that were broken, else those that the scenario is for. */
+    /**
+     * The requirements: those that the oracle saw broken, and those that the scenario is for unless all that it expects was there.
+     */
     public List<String> clauses() {
-        List<String> broken = outcome.findings().stream()
-                .flatMap(finding -> finding.clause().stream())
+        Stream<String> broken = outcome.findings().stream().flatMap(finding -> finding.clause().stream());
+        boolean asExpected = !outcome.findings().isEmpty()
+                && outcome.findings().stream().allMatch(finding -> finding.kind() == Kind.CLAUSE);
+        return Stream.concat(broken, asExpected ? Stream.empty() : verifies.stream())
                 .distinct()
                 .toList();
-        return broken.isEmpty() ? verifies : broken;
     }
 
     /** Whether it is our own fault: neither the scenario's, nor of a target that died. */

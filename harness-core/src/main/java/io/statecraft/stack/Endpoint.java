@@ -52,6 +52,7 @@ public final class Endpoint {
         this.stack = stack;
         this.ends = ends;
         this.options = options;
+        stack.fault().configure(options);
         this.connection = start;
         this.answers = new Answers(stack);
         this.form = new SegmentForm(this, stack.timestampOffset(ends));
@@ -193,6 +194,7 @@ public final class Endpoint {
 
     /** After a change of the options. */
     public void optionsChanged() {
+        stack.fault().configure(options);
         receiver.capacity(options.receiveBuffer());
         keepAlive.reset();
         if (state() != CLOSED) {

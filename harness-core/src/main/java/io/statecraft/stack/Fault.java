@@ -25,6 +25,11 @@ public interface Fault {
         return right;
     }
 
+    /** A connection has these settings of the user's from now on: what else becomes of them. */
+    default void configure(EndpointOptions options) {
+        // nothing: they hold
+    }
+
     /** What an event makes of a connection. */
     default Outcome apply(Connection connection, TcpEvent event, Choices choices) {
         return Rules.apply(connection, event, choices);

@@ -1,0 +1,133 @@
+package io.statecraft.cli;
+
+import io.statecraft.explore.detection.DetectionTable;
+import io.statecraft.explore.detection.Trials;
+import io.statecraft.report.DetectionReport;
+import io.statecraft.report.ReportFolder;
+import io.statecraft.run.Job;
+import io.statecraft.run.Plan;
+import io.statecraft.stack.fault.Faults;
+import io.statecraft.stack.fault.SeededFault;
+import java.io.PrintWriter;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code faults}: tests the scenarios by the violations that they notice. */
+@Command(
+        name = "faults",
+        description = "Seeds one violation after another into the embedded stack, and says which scenarios notice.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class FaultsCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    SelectionOptions selection;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "GLOB",
+            description = "Only faults whose id is like this; may be repeated. Default: all.")
+    List<String> faults = new ArrayList<>();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "How the stack behaves otherwise. Default: rfc9293.")
+    String profile;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "How many scenarios at a time. Default: the number of processors.")
+    Integer jobs;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "For every random choice. Default: 1.")
+    long seed;
+
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Where to write statecraft-faults.json and statecraft-faults.md.")
+    Path report;
+
+    @Override
+    public Integer call() {
+        if (jobs != null && jobs < 1) {
+            throw new UsageException("--jobs is a number from 1 on");
+        }
+        TargetOptions target = new TargetOptions();
+        target.target = "embedded";
+        target.profile = profile;
+        List<SeededFault> seeded = selected();
+        Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::at);
+        PrintWriter out = spec.commandLine().getOut();
+        List<Job> played = jobs(target);
+        if (played.isEmpty() || seeded.isEmpty()) {
+            spec.commandLine().getErr().println("statecraft: nothing was selected");
+            return ExitStatus.NOTHING.number();
+        }
+        Trials trials = new Trials(
+                target.embeddedProfile(),
+                played,
+                jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
+                seed);
+        DetectionTable table = trials.of(seeded, detection -> {
+            out.printf(
+                    "%-45s %-20s %3d scenarios, %3d with the clause%n",
+                    detection.fault().id(),
+                    detection.fault().clause(),
+                    detection.sightings().size(),
+                    detection.rightly().size());
+            out.flush();
+        });
+        out.print(DetectionReport.summary(table));
+        folder.ifPresent(where -> {
+            where.write(table);
+            out.println("report: " + where.path());
+        });
+        out.flush();
+        boolean good = table.escaped().isEmpty() && table.unprovoked().isEmpty();
+        return (good ? ExitStatus.PASSED : ExitStatus.FAILED).number();
+    }
+
+    private List<Job> jobs(TargetOptions target) {
+        try (var kind = target.open()) {
+            Plan plan = Plan.of(selection.scripts().found(), selection.plan(kind, target, Map.of(), Optional.empty()));
+            plan.diagnostics().forEach(spec.commandLine().getErr()::print);
+            return plan.jobs();
+        }
+    }
+
+    private List<SeededFault> selected() {
+        for (String pattern : faults) {
+            if (Faults.all().stream().noneMatch(fault -> matches(pattern, fault))) {
+                throw new UsageException(
+                        "there is no fault like `" + pattern + "`: list --faults says which there are");
+            }
+        }
+        return Faults.all().stream()
+                .filter(fault -> faults.isEmpty() || faults.stream().anyMatch(pattern -> matches(pattern, fault)))
+                .toList();
+    }
+
+    private static boolean matches(String pattern, SeededFault fault) {
+        return pattern.equals(fault.id())
+                || FileSystems.getDefault().getPathMatcher("glob:" + pattern).matches(Path.of(fault.id()));
+    }
+}
