@@ -1,7 +1,5 @@
 package io.statecraft.clock;
 
-import java.util.PriorityQueue;
-
 /**
  * A clock that jumps from one timer to the next: sixty seconds pass in microseconds, and every run is the same run.
  *
@@ -9,9 +7,8 @@ import java.util.PriorityQueue;
  */
 public final class VirtualClock implements Timers {
 
-    private final PriorityQueue<Entry> queue = new PriorityQueue<>();
+    private final TimerQueue queue = new TimerQueue();
     private long now;
-    private long set;
 
     @Override
     public long now() {
@@ -20,9 +17,7 @@ public final class VirtualClock implements Timers {
 
     @Override
     public Timer at(long time, Runnable action) {
-        Entry entry = new Entry(Math.max(time, now), set++, action, queue);
-        queue.add(entry);
-        return entry;
+        return queue.add(Math.max(time, now), action);
     }
 
     /** Moves to {@code deadline}, running on the way all timers that are due by then. */
@@ -40,37 +35,12 @@ public final class VirtualClock implements Timers {
      * @return whether one was run; if not, the time has not changed
      */
     public boolean step(long limit) {
-        Entry next = queue.peek();
-        if (next == null || next.time > limit) {
+        long next = queue.next();
+        if (next > limit || next == Long.MAX_VALUE) {
             return false;
         }
-        queue.poll();
-        now = Math.max(now, next.time);
-        next.action.run();
+        now = Math.max(now, next);
+        queue.take().run();
         return true;
-    }
-
-    private record Entry(long time, long order, Runnable action, PriorityQueue<Entry> queue)
-            implements Timer, Comparable<Entry> {
-        @Override
-        public void cancel() {
-            queue.remove(this);
-        }
-
-        @Override
-        public int compareTo(Entry other) {
-            int byTime = Long.compare(time, other.time);
-            return byTime != 0 ? byTime : Long.compare(order, other.order);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 }

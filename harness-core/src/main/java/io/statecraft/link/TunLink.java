@@ -1,6 +1,7 @@
 package io.statecraft.link;
 
 import io.statecraft.clock.MonotonicClock;
+import io.statecraft.posix.Descriptor;
 import io.statecraft.posix.Io;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.PosixException;
@@ -60,6 +61,11 @@ public final class TunLink implements Link {
         if (written < 0) {
             throw new LinkException("the TUN device refuses the packet", new PosixException("write", (int) -written));
         }
+    }
+
+    /** For waiting until there is something to {@link #receive}, and for other things at once. */
+    public Descriptor descriptor() {
+        return capture.descriptor();
     }
 
     @Override
