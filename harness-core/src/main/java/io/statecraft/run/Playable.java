@@ -1,7 +1,5 @@
 package io.statecraft.run;
 
-import io.statecraft.run.code.CodeBlock;
-import io.statecraft.run.code.CodeResult;
 import io.statecraft.scenario.Action;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.Scenario;
@@ -18,22 +16,12 @@ final class Playable {
     /** Why a scenario cannot be played, if it cannot. */
     static Optional<String> reasonNot(Scenario scenario) {
         for (Step step : scenario.steps()) {
-            Optional<String> reason = step.action() instanceof Action.Code code
-                    ? reasonNot(code)
-                    : packet(step.action()).flatMap(Playable::reasonNot);
+            Optional<String> reason = packet(step.action()).flatMap(Playable::reasonNot);
             if (reason.isPresent()) {
                 return Optional.of("line " + step.location().line() + ": " + reason.get());
             }
         }
         return Optional.empty();
-    }
-
-    private static Optional<String> reasonNot(Action.Code code) {
-        return CodeBlock.parse(code.text())
-                .problem()
-                .filter(CodeResult.Unsupported.class::isInstance)
-                .map(problem ->
-                        "the code uses what is not known here: " + ((CodeResult.Unsupported) problem).construct());
     }
 
     /** Whether some packet is in a tunnel: nobody but the target knows whether it unpacks them. */

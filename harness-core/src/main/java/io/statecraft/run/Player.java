@@ -200,6 +200,9 @@ public final class Player {
             calls.finish().ifPresent(findings::add);
         }
         if (code != null) {
+            if (passed && findings.isEmpty()) {
+                code.finish();
+            }
             findings.addAll(code.failures());
         }
         if (bench.isVirtual()) {

@@ -4,6 +4,7 @@ import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
 import io.statecraft.run.Finding.Kind;
+import io.statecraft.target.Target.CommandOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,15 +53,46 @@ public final class CodeTest {
         assertTrue(finding.reason().endsWith("(line 4)"), finding.reason());
     }
 
-    @Test
-    public void whatCannotBeEvaluatedSkipsTheScenarioBeforeAnythingIsSent() {
+    private static Outcome playForeign(CommandOutcome ofShell) {
         Play play = play();
-        Outcome outcome = play.play(SOCKET + "+0 %{ import os }%\n");
-        assertEquals(outcome.verdict(), Optional.empty());
+        play.target.commandOutcome = ofShell;
+        Outcome outcome = play.play(SOCKET + "+0 %{ before = 1 }%\n+0 %{ import os }%\n");
+        assertTrue(play.target.commands.get(0).contains("python3"), play.target.commands.toString());
+        assertTrue(play.target.commands.get(0).contains("before = 1"), "all blocks share their variables");
+        return outcome;
+    }
+
+    @Test
+    public void whatCannotBeEvaluatedIsPython3s() {
+        assertEquals(playForeign(new CommandOutcome.Done(0, "")).verdict(), Optional.of(Verdict.PASS));
+        String note = "statecraft-code-block:1 1 AssertionError no assert%20x%20==%201 x 2\n";
+        Finding finding =
+                playForeign(new CommandOutcome.Done(1, note)).finding().orElseThrow();
+        assertEquals(finding.reason(), "assert x == 1: x is 2; no");
+        assertEquals(finding.location().line(), 3);
+    }
+
+    @Test
+    public void withoutAShellOrWithoutPython3WhatCannotBeEvaluatedSkipsTheScenario() {
+        Outcome refused = playForeign(new CommandOutcome.Refused("no shell"));
+        assertEquals(refused.verdict(), Optional.empty());
         assertTrue(
-                outcome.skipped().orElseThrow().contains("import"),
-                outcome.skipped().orElseThrow());
-        assertEquals(play.target.calls, List.of());
+                refused.skipped().orElseThrow().contains("import"),
+                refused.skipped().get());
+        Outcome missing = playForeign(new CommandOutcome.Done(127, ""));
+        assertEquals(missing.verdict(), Optional.empty());
+        assertTrue(
+                missing.skipped().orElseThrow().contains("no python3"),
+                missing.skipped().get());
+    }
+
+    @Test
+    public void python3IsNotAskedAfterAFailure() {
+        Play play = play();
+        play.target.answers("close", -1);
+        Outcome outcome = play.play(SOCKET + "+0 %{ import os }%\n+0 listen(3, 1) = 5\n");
+        assertEquals(outcome.findings().stream().map(Finding::kind).toList(), List.of(Kind.RESULT));
+        assertEquals(play.target.commands, List.of());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The code blocks of a scenario as one program for {@code python3} (3.8 or later), for those that {@link CodeRun} does not
@@ -63,11 +64,20 @@ public final class PythonProgram {
                             shown = 'for ' + ast.get_source_segment(text, statement.target) + ' in ' + shown
                         elif head is not statement:
                             shown = type(statement).__name__.lower() + ' ' + shown
-                        names = [n for n in ast.walk(head) if isinstance(n, ast.Name)]
+                        names = [n for n in ast.walk(head) if isinstance(n, (ast.Name, ast.Attribute))]
                 fields = [block, line, type(error).__name__, detail, shown]
-                for name in sorted(names, key=lambda n: (n.lineno, n.col_offset)):
-                    if name.id in scope and not callable(scope[name.id]):
-                        fields += [name.id, repr(scope[name.id])]
+                for name in sorted(names, key=lambda n: (n.lineno, n.col_offset, -n.end_col_offset)):
+                    base = name
+                    while isinstance(base, ast.Attribute):
+                        base = base.value
+                    if isinstance(base, ast.Name) and base.id in scope:
+                        try:
+                            value = eval(ast.unparse(name), scope)
+                        except Exception:
+                            continue
+                        # What is a function, a module, or a bare object says nothing.
+                        if not callable(value) and ' object at 0x' not in repr(value) and '<module' not in repr(value):
+                            fields += [ast.unparse(name), repr(value)]
                 sys.stdout.flush()
                 sys.stderr.write('\\n%s' + ' '.join(quote(str(f), safe='') for f in fields) + '\\n')
                 sys.exit(1)
@@ -106,6 +116,11 @@ public final class PythonProgram {
     /** The program, in ASCII, to be given to {@code python3 -} on its standard input, or in a file. */
     public String text() {
         return HEAD + calls;
+    }
+
+    /** What a process wrote to both streams, without what is for {@link #outcome} alone. */
+    public static String printed(String both) {
+        return both.lines().filter(line -> !line.startsWith(NOTE)).collect(Collectors.joining("\n"));
     }
 
     /**
