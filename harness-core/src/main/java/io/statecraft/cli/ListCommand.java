@@ -1,5 +1,10 @@
 package io.statecraft.cli;
 
+import io.statecraft.run.Job;
+import io.statecraft.run.Outcome;
+import io.statecraft.run.Plan;
+import io.statecraft.run.Playable;
+import io.statecraft.run.Result;
 import io.statecraft.run.Script;
 import io.statecraft.scenario.Header;
 import io.statecraft.script.ParseOptions;
@@ -8,6 +13,7 @@ import io.statecraft.target.TargetKind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,6 +95,9 @@ final class ListCommand implements Callable<Integer> {
                     coverage.add(id, header.verifies());
                 } else {
                     print(id, header, out);
+                    if (!ids) {
+                        obstacles(script, kind, out);
+                    }
                 }
             }
         }
@@ -114,6 +123,24 @@ final class ListCommand implements Callable<Integer> {
         line("verifies", header.verifies(), out);
         line("tags", header.tags(), out);
         line("needs", header.needs(), out);
+    }
+
+    /** What keeps a scenario from being played, or what it needs for that; as far as that is known without playing it. */
+    private void obstacles(Script script, TargetKind kind, PrintWriter out) {
+        Plan plan = Plan.of(List.of(script), selection.plan(kind, target, Map.of(), Optional.empty()));
+        for (Result known : plan.known()) {
+            Outcome outcome = known.outcome();
+            outcome.skipped().ifPresent(reason -> out.println("    skipped: " + reason));
+            outcome.finding()
+                    .ifPresent(finding ->
+                            out.println("    error: line " + finding.location().line() + ": " + finding.reason()));
+        }
+        plan.jobs().stream().limit(1).map(Job::scenario).forEach(scenario -> {
+            Playable.reasonNot(scenario, kind).ifPresent(reason -> out.println("    skipped: " + reason));
+            Playable.command(scenario, kind).ifPresent(what -> out.println("    with --allow-shell: " + what));
+            Playable.foreignCode(scenario)
+                    .ifPresent(what -> out.println("    by python3, with --allow-shell: " + what));
+        });
     }
 
     private static void line(String name, List<String> words, PrintWriter out) {

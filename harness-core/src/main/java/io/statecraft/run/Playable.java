@@ -1,5 +1,7 @@
 package io.statecraft.run;
 
+import io.statecraft.run.code.CodeBlock;
+import io.statecraft.run.code.CodeResult;
 import io.statecraft.scenario.Action;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.Scenario;
@@ -7,18 +9,66 @@ import io.statecraft.scenario.Step;
 import io.statecraft.scenario.TransportPattern;
 import io.statecraft.scenario.TransportPattern.OptionPattern;
 import io.statecraft.scenario.TransportPattern.Options;
+import io.statecraft.target.TargetKind;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the language has and the player does not: a scenario that uses it is skipped before anything is sent. */
-final class Playable {
+public final class Playable {
+    /** So much of a command is shown, in characters. */
+    private static final int LONGEST = 60;
+
     private Playable() {}
 
     /** Why a scenario cannot be played, if it cannot. */
     static Optional<String> reasonNot(Scenario scenario) {
+        return first(scenario, action -> packet(action).flatMap(Playable::reasonNot));
+    }
+
+    /** Why a scenario cannot be played at targets of a kind, as far as that can be known without playing it. */
+    public static Optional<String> reasonNot(Scenario scenario, TargetKind kind) {
+        return reasonNot(scenario)
+                .or(() -> first(
+                        scenario,
+                        action -> action instanceof Action.Call call && !kind.knowsCall(call.function())
+                                ? Optional.of("unknown system call: '" + call.function() + "'")
+                                : Optional.empty()));
+    }
+
+    /** The first command for which targets of a kind need a shell. */
+    public static Optional<String> command(Scenario scenario, TargetKind kind) {
+        Optional<String> init = scenario.init().map(Action.Command::text).filter(kind::needsShell);
+        return init.map(text -> "before the first statement: " + shown(text))
+                .or(() -> first(
+                        scenario,
+                        action -> action instanceof Action.Command command && kind.needsShell(command.text())
+                                ? Optional.of(shown(command.text()))
+                                : Optional.empty()));
+    }
+
+    private static String shown(String command) {
+        String line = command.strip().lines().findFirst().orElse("");
+        return '`' + (line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line) + '`';
+    }
+
+    /** The first thing in a scenario's code that only python3 can evaluate. */
+    public static Optional<String> foreignCode(Scenario scenario) {
+        return first(
+                scenario,
+                action -> action instanceof Action.Code code
+                        ? CodeBlock.parse(code.text())
+                                .problem()
+                                .filter(CodeResult.Unsupported.class::isInstance)
+                                .map(problem -> ((CodeResult.Unsupported) problem).construct())
+                        : Optional.empty());
+    }
+
+    /** What {@code what} says of the first action of which it says something, with its line. */
+    private static Optional<String> first(Scenario scenario, Function<Action, Optional<String>> what) {
         for (Step step : scenario.steps()) {
-            Optional<String> reason = packet(step.action()).flatMap(Playable::reasonNot);
-            if (reason.isPresent()) {
-                return Optional.of("line " + step.location().line() + ": " + reason.get());
+            Optional<String> said = what.apply(step.action());
+            if (said.isPresent()) {
+                return Optional.of("line " + step.location().line() + ": " + said.get());
             }
         }
         return Optional.empty();

@@ -12,6 +12,16 @@ public interface TargetKind extends AutoCloseable {
     /** What scenarios can ask for with {@code needs:}: the kind's name, families, {@code sockets}, {@code probe}, … */
     Set<String> capabilities();
 
+    /** Whether its targets know a system call. */
+    default boolean knowsCall(String function) {
+        return true;
+    }
+
+    /** Whether its targets need a shell for a scenario's command, and have one if it is allowed. */
+    default boolean needsShell(String command) {
+        return false;
+    }
+
     /** Whether its time is ours, so that waiting costs nothing and the harness is never late. */
     boolean virtualTime();
 

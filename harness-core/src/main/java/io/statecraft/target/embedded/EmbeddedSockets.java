@@ -55,6 +55,11 @@ final class EmbeddedSockets implements SocketApi {
         return Map.copyOf(functions);
     }
 
+    /** Whether there is such a call. */
+    static boolean knows(String function) {
+        return FUNCTIONS.containsKey(function);
+    }
+
     @Override
     public Pending start(Invocation call) {
         Function function = FUNCTIONS.get(call.function());

@@ -42,6 +42,11 @@ public final class EmbeddedTargetKind implements TargetKind {
     }
 
     @Override
+    public boolean knowsCall(String function) {
+        return EmbeddedSockets.knows(function);
+    }
+
+    @Override
     public boolean virtualTime() {
         return true;
     }

@@ -25,6 +25,11 @@ final class Commands {
         this.shell = shell;
     }
 
+    /** Whether a command is more than settings of the network. */
+    static boolean needsShell(String text) {
+        return settings(text).isEmpty();
+    }
+
     /** Runs a command as it stands between the scenario's quotes. */
     CommandOutcome run(String text) {
         Optional<List<Setting>> settings = settings(text);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,38 @@ import java.util.function.Function;
  * first. All others are made at once by the caller, which is the fastest way.
  */
 final class KernelSockets implements SocketApi, AutoCloseable {
+    /** The calls that there are. */
+    static final Set<String> FUNCTIONS = Set.of(
+            "socket",
+            "bind",
+            "listen",
+            "accept",
+            "connect",
+            "shutdown",
+            "close",
+            "read",
+            "readv",
+            "recv",
+            "recvfrom",
+            "recvmsg",
+            "write",
+            "writev",
+            "send",
+            "sendto",
+            "sendmsg",
+            "getsockopt",
+            "setsockopt",
+            "fcntl",
+            "ioctl",
+            "poll",
+            "epoll_create",
+            "epoll_ctl",
+            "epoll_wait",
+            "pipe",
+            "splice",
+            "sendfile",
+            "open");
+
     /** How long we wait for a helper to get into its call: under load it may have to wait for a processor. */
     private static final long PATIENCE = 50_000_000;
 
@@ -51,6 +84,9 @@ final class KernelSockets implements SocketApi, AutoCloseable {
                 new PollingCalls(descriptors),
                 new FileCalls(descriptors, directory, files))) {
             calls.putAll(family.byName());
+        }
+        if (!calls.keySet().equals(FUNCTIONS)) {
+            throw new AssertionError("the calls are " + calls.keySet());
         }
         // To begin a thread in the midst of a scenario can take longer than scripts tolerate where the processors are
         // busy.

@@ -51,6 +51,16 @@ public final class KernelTargetKind implements TargetKind {
     }
 
     @Override
+    public boolean knowsCall(String function) {
+        return KernelSockets.FUNCTIONS.contains(function);
+    }
+
+    @Override
+    public boolean needsShell(String command) {
+        return Commands.needsShell(command);
+    }
+
+    @Override
     public boolean virtualTime() {
         return false;
     }
