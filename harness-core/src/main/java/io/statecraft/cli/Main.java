@@ -1,5 +1,6 @@
 package io.statecraft.cli;
 
+import io.statecraft.capture.CaptureException;
 import io.statecraft.report.ReportException;
 import io.statecraft.target.TargetUnavailableException;
 import java.io.PrintWriter;
@@ -19,7 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Tests whether a TCP stack behaves as the RFCs say.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RunCommand.class, ListCommand.class, FaultsCommand.class, DoctorCommand.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            ListCommand.class,
+            FaultsCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
         },
         footer = {
             "",
@@ -81,6 +88,10 @@ public final class Main implements Callable<Integer> {
     private static ExitStatus failed(Throwable e, PrintWriter err) {
         if (e instanceof UsageException) {
             err.println("statecraft: " + e.getMessage());
+            return ExitStatus.USAGE;
+        } else if (e instanceof CaptureException capture) {
+            err.println("statecraft: " + capture.getMessage());
+            err.println("  remedy: " + capture.remedy());
             return ExitStatus.USAGE;
         } else if (e instanceof TargetUnavailableException lacking) {
             err.println("statecraft: " + lacking.getMessage());

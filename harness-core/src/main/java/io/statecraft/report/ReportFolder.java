@@ -83,6 +83,20 @@ public final class ReportFolder {
         }
     }
 
+    /**
+     * Writes what came of captures: JSON and JUnit XML.
+     *
+     * @throws ReportException if it cannot
+     */
+    public void write(CaptureResults results) {
+        try {
+            write(RESULTS, results.json());
+            write("TEST-" + CaptureResults.SUITE + ".xml", results.junit().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ReportException(folder, e);
+        }
+    }
+
     /** Where the trace of a scenario in a variant is, below the folder. */
     static String traceFile(String id, String variant) {
         String name = id.replaceAll("[^A-Za-z0-9_./-]", "_").replaceAll("\\.\\.+|^/+|^[.]", "_");

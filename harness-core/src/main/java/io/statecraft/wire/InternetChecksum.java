@@ -29,7 +29,7 @@ public final class InternetChecksum {
     }
 
     /** An unfolded sum of the 16-bit words of {@code b}, from an index to another; sums may be added up. */
-    static long sum(ByteBuffer b, int from, int to) {
+    public static long sum(ByteBuffer b, int from, int to) {
         assert b.order() == ByteOrder.BIG_ENDIAN;
         long sum = 0;
         int i = from;
@@ -57,7 +57,7 @@ public final class InternetChecksum {
     }
 
     /** The field that makes a sum verify: 0 to 65535. */
-    static int field(long sum) {
+    public static int field(long sum) {
         long folded = sum;
         while (folded > 0xffff) {
             folded = (folded >>> 16) + (folded & 0xffff);

@@ -1,0 +1,101 @@
+package io.statecraft.capture;
+
+import io.statecraft.clock.Clock;
+import io.statecraft.oracle.offline.OfflineOracle;
+import io.statecraft.oracle.offline.SegmentView;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Shows one capture to the offline oracle, packet by packet. Used once. */
+public final class CaptureJudge {
+    private final SegmentView segment = new SegmentView();
+    private final Map<Integer, Long> unknownLinks = new TreeMap<>();
+    private final OfflineOracle oracle;
+    private final CaptureFile capture;
+    private long packets;
+    private long others;
+    private long fragments;
+    private long cut;
+    private long malformed;
+    private long firstTime;
+    private long lastTime;
+
+    private CaptureJudge(CaptureFile capture, boolean fastPath) {
+        this.capture = capture;
+        this.oracle = new OfflineOracle(capture, fastPath);
+    }
+
+    /**
+     * Judges all of {@code file}.
+     *
+     * @param fastPath whether what is ordinary may go by header prediction: the verdicts are the same
+     * @param clock measures how long it takes
+     * @throws CaptureException if it cannot be read
+     */
+    public static CaptureReport judge(Path file, boolean fastPath, Clock clock) {
+        long began = clock.now();
+        try (CaptureFile capture = CaptureFile.open(file)) {
+            CaptureJudge judge = new CaptureJudge(capture, fastPath);
+            capture.read(judge::take);
+            return judge.report(file, clock.now() - began);
+        }
+    }
+
+    private void take(CapturedPacket p) {
+        packets++;
+        lastTime = p.time;
+        if (packets == 1) {
+            firstTime = p.time;
+        }
+        if (!LinkLayer.isKnown(p.linkType)) {
+            unknownLinks.merge(p.linkType, 1L, Long::sum);
+            return;
+        }
+        int ip = LinkLayer.ipAt(p.linkType, p.bytes, p.start, p.length);
+        if (ip == LinkLayer.NO_IP) {
+            others++;
+            return;
+        }
+        segment.locate(p.number, p.time, p.fileOffset + ip - p.start, p.interfaceId);
+        switch (segment.read(p.bytes, ip, p.start + p.length - ip)) {
+            case TCP -> oracle.take(segment);
+            case OTHER -> others++;
+            case MALFORMED -> malformed++;
+            case FRAGMENT -> {
+                fragments++;
+                oracle.missing("packet " + p.number + " is a fragment, and left out");
+            }
+            case CUT -> {
+                cut++;
+                oracle.missing("packet " + p.number + " is cut off within its headers");
+            }
+            default -> throw new AssertionError();
+        }
+    }
+
+    private CaptureReport report(Path file, long duration) {
+        List<String> problems = new ArrayList<>(capture.problems());
+        unknownLinks.forEach((link, count) ->
+                problems.add(count + " packets of link type " + link + ", which is not known here, are left out"));
+        if (capture.dropped() > 0) {
+            oracle.missing("the capturing host says that it dropped " + capture.dropped() + " packets");
+        }
+        return new CaptureReport(
+                file,
+                packets,
+                others,
+                fragments,
+                cut,
+                malformed,
+                unknownLinks,
+                capture.dropped(),
+                problems,
+                firstTime,
+                lastTime,
+                duration,
+                oracle.finish());
+    }
+}

@@ -1,0 +1,122 @@
+package io.statecraft.oracle.offline;
+
+import io.statecraft.oracle.Violation;
+import io.statecraft.requirement.Level;
+import io.statecraft.requirement.RequirementCatalog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The charges, until they are settled. One that a late packet could explain waits for {@link #SLACK}; one that a missing packet could
+ * explain counts only if, in the end, the capture has shown no sign that packets are missing.
+ */
+final class Docket {
+    /** Nanoseconds for which a capturing host may record packets out of their order. */
+    static final long SLACK = 10_000_000;
+
+    private static final int MOST_SIGNS = 5;
+
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final List<CaptureViolation> proven = new ArrayList<>();
+    private final List<CaptureViolation> ifComplete = new ArrayList<>();
+    private final List<String> signs = new ArrayList<>();
+    private long now = Long.MIN_VALUE;
+    private long missing;
+
+    private record Pending(long time, Runnable settle) {}
+
+    boolean isIdle() {
+        return pending.isEmpty();
+    }
+
+    /** Settles what has waited long enough by {@code time}. */
+    void settle(long time) {
+        now = Math.max(now, time);
+        while (!pending.isEmpty() && now - pending.peekFirst().time() > SLACK) {
+            pending.removeFirst().settle().run();
+        }
+    }
+
+    /** A segment is charged; with nothing that could explain it later, at once. */
+    void charge(Suspicion suspicion) {
+        if (suspicion.charge.stands() == null) {
+            convict(suspicion);
+        } else {
+            later(suspicion.time, () -> {
+                if (suspicion.charge.stands().getAsBoolean()) {
+                    convict(suspicion);
+                }
+            });
+        }
+    }
+
+    /** Does something when what was recorded late is there. */
+    void later(long time, Runnable settle) {
+        pending.addLast(new Pending(Math.max(now, time), settle));
+    }
+
+    /** The capture turns out to lack packets. */
+    void missing(String sign) {
+        if (missing++ < MOST_SIGNS) {
+            signs.add(sign);
+        }
+    }
+
+    void convict(Suspicion suspicion) {
+        Side side = suspicion.side;
+        boolean must = isMust(suspicion.charge.clause());
+        if (suspicion.damaged || suspicion.conversation.abstains || (must ? side.accused : side.warned)) {
+            return;
+        }
+        side.accused |= must;
+        side.warned |= !must;
+        (suspicion.charge.assumesComplete() ? ifComplete : proven)
+                .add(new CaptureViolation(
+                        suspicion.number,
+                        new Violation(
+                                suspicion.time,
+                                suspicion.charge.clause(),
+                                must,
+                                suspicion.conversation.endsOf(side),
+                                PossibleStates.set(suspicion.states),
+                                suspicion.event,
+                                List.of(suspicion.charge.allowed()),
+                                Optional.empty())));
+    }
+
+    /** A clause of the catalogue has its level there; the sections of the rules are binding. */
+    private static boolean isMust(String clause) {
+        return RequirementCatalog.shipped()
+                .find(clause)
+                .map(requirement -> requirement.level().weight() == Level.Weight.BINDING)
+                .orElse(true);
+    }
+
+    /** What is proven, in the order of the packets. */
+    List<CaptureViolation> violations() {
+        List<CaptureViolation> all = new ArrayList<>(proven);
+        if (missing == 0) {
+            all.addAll(ifComplete);
+        }
+        all.sort(Comparator.comparingLong(CaptureViolation::packet));
+        return List.copyOf(all);
+    }
+
+    /** What would be proven if no packet were missing. */
+    List<CaptureViolation> unproven() {
+        return missing == 0 ? List.of() : List.copyOf(ifComplete);
+    }
+
+    /** How often the capture showed that it lacks something, and the first times. */
+    long missing() {
+        return missing;
+    }
+
+    List<String> signs() {
+        return List.copyOf(signs);
+    }
+}
