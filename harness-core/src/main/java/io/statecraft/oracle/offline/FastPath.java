@@ -29,7 +29,8 @@ final class FastPath {
         int stamp = 0;
         if (s.hasPlainTimestamps()) {
             stamp = s.plainTsValue();
-            if (!a.stamped || !b.stamped || stamp - a.stampMax < 0 || s.plainTsEcho() - b.stampMax > 0) {
+            boolean current = a.stamped && b.stamped && stamp - a.stampMax >= 0 && s.plainTsEcho() - b.stampMax <= 0;
+            if (!current || a.scale >= 0 && SegmentChecks.shrinks(a, s)) {
                 return false;
             }
             a.stampMax = stamp;
@@ -38,6 +39,9 @@ final class FastPath {
         }
         a.max = end;
         a.contiguous = end;
+        if (s.length > 0) {
+            a.textMax = end;
+        }
         if (s.ack - a.ack > 0) {
             a.ack = s.ack;
             a.ackAt = s.fileOffset;

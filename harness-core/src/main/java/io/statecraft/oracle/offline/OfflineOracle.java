@@ -187,7 +187,7 @@ public final class OfflineOracle {
 
     private void learn(Side a, Side b, SegmentView s) {
         stamp(a);
-        if (s.has(FIN) && !a.finSeen && s.textEnd() - a.max >= 0) {
+        if (s.has(FIN) && !a.finSeen && a.canEndAt(s.textEnd())) {
             a.finSeen = true;
             a.fin = s.textEnd();
         }

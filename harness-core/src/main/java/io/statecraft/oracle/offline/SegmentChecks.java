@@ -86,9 +86,9 @@ final class SegmentChecks {
                             "the FIN at " + a.relative(a.fin) + " where it was, and no text behind it")
                     : null;
         }
-        return s.has(FIN) && a.spoke && s.textEnd() - a.max < 0
+        return s.has(FIN) && !a.canEndAt(s.textEnd())
                 ? Charge.proven(
-                        "RFC9293:3.10.4", "the FIN after all text, at " + a.relative(a.max) + " at the earliest")
+                        "RFC9293:3.10.4", "the FIN after all text, at " + a.relative(a.textMax) + " at the earliest")
                 : null;
     }
 
@@ -108,12 +108,16 @@ final class SegmentChecks {
         if (a.scale == UNKNOWN || !a.edgeKnown || !options.stamped() || options.stampValue() - a.edgeStamp <= 0) {
             return null;
         }
-        int right = s.ack + (s.window << a.scale);
-        return right - a.edge < -(1 << a.scale)
+        return shrinks(a, s)
                 ? Charge.proven(
                         "RFC9293:SHLD-14",
                         "a window whose right edge stays, at " + Integer.toUnsignedString(a.edge - s.ack)
                                 + " octets from the acknowledgment")
                 : null;
+    }
+
+    /** Whether the window that {@code s} shows ends before one shown earlier, by more than the scale's rounding. */
+    static boolean shrinks(Side a, SegmentView s) {
+        return s.ack + (s.window << a.scale) - a.edge < -(1 << a.scale);
     }
 }

@@ -49,6 +49,8 @@ final class Side {
     // What it sent.
     /** The highest sequence number after anything that it sent: SND.NXT is at least this. */
     int max;
+    /** The same without what an acknowledgment alone tells: SND.NXT counts a FIN that was not seen. */
+    int textMax;
     /** Up to here the capture has everything, from the start of the connection or from where the capture begins. */
     int contiguous;
 
@@ -140,6 +142,11 @@ final class Side {
         return Integer.toUnsignedString(synSeen ? number - iss : number);
     }
 
+    /** Whether the stream can end at {@code end}: no text beyond it has been seen, and no number beyond the FIN. */
+    boolean canEndAt(int end) {
+        return !spoke || end - textMax >= 0 && max - end <= 1;
+    }
+
     boolean hasGaps() {
         return contiguous != max;
     }
@@ -149,11 +156,15 @@ final class Side {
         if (!spoke) {
             spoke = true;
             max = to;
+            textMax = to;
             contiguous = to;
             return;
         }
         if (to - max > 0) {
             max = to;
+        }
+        if (from != to && to - textMax > 0) {
+            textMax = to;
         }
         if (from - contiguous <= 0) {
             if (to - contiguous > 0) {

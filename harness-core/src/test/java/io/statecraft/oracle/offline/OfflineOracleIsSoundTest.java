@@ -1,0 +1,233 @@
+package io.statecraft.oracle.offline;
+
+import static io.statecraft.oracle.offline.Dialogue.CLIENT_ISS;
+import static io.statecraft.oracle.offline.Dialogue.MSS;
+import static io.statecraft.oracle.offline.Dialogue.SERVER_ISS;
+import static io.statecraft.wire.TcpFlag.ACK;
+import static io.statecraft.wire.TcpFlag.FIN;
+import static io.statecraft.wire.TcpFlag.RST;
+import static io.statecraft.wire.TcpFlag.SYN;
+import static org.testng.Assert.assertEquals;
+
+import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
+import java.util.List;
+import java.util.OptionalInt;
+import org.testng.annotations.Test;
+
+/** What a capture cannot show is nobody's violation. */
+public class OfflineOracleIsSoundTest {
+
+    private static CaptureFindings nothingIn(Dialogue dialogue) {
+        CaptureFindings findings = dialogue.findings();
+        assertEquals(findings.violations(), List.of());
+        return findings;
+    }
+
+    @Test
+    public void hostThatRecordsOutOfOrder() {
+        // The acknowledgment is recorded before what it acknowledges, and the text before the window that lets it go.
+        nothingIn(Dialogue.established()
+                .server(1, 101, 0, ACK)
+                .client(1, 1, 100, ACK)
+                .orderly(101, 1));
+        nothingIn(Dialogue.established()
+                .client(10_001, 1, 100, ACK)
+                .server(1, 10_001, 0, ACK)
+                .client(1, 1, 10_000, ACK)
+                .orderly(10_101, 1));
+    }
+
+    @Test
+    public void lossBeforeTheTap() {
+        CaptureFindings found = nothingIn(Dialogue.established()
+                .client(101, 1, 100, ACK)
+                .server(1, 1, 0, ACK)
+                .client(1, 1, 100, ACK)
+                .server(1, 201, 0, ACK)
+                .orderly(201, 1));
+        assertEquals(found.missing(), 0);
+    }
+
+    @Test
+    public void captureThatLacksPackets() {
+        // The text up to 101 is acknowledged and was never seen; the client goes on behind it.
+        CaptureFindings found = nothingIn(Dialogue.established()
+                .server(1, 101, 0, ACK)
+                .later(50)
+                .client(101, 1, 10, ACK)
+                .orderly(111, 1));
+        assertEquals(found.missing(), 1);
+        assertEquals(found.signs(), List.of("packet 4 acknowledges up to 101, and packet 5 goes on behind a gap"));
+    }
+
+    @Test
+    public void gapThatIsAcknowledgedAndNeverFilled() {
+        CaptureFindings found = nothingIn(Dialogue.established()
+                .client(101, 1, 100, ACK)
+                .server(1, 201, 0, ACK)
+                .orderly(201, 1));
+        assertEquals(found.missing(), 1);
+    }
+
+    /** Once packets are missing, what one of them could explain is no violation any more; what none could is one still. */
+    @Test
+    public void missingPacketsMayExplain() {
+        Dialogue lacking = Dialogue.established()
+                .client(101, 1, 100, ACK)
+                .server(1, 201, 0, ACK)
+                .client(20_001, 1, 100, ACK)
+                .orderly(201, 1);
+        CaptureFindings found = nothingIn(lacking);
+        assertEquals(found.unproven().stream().map(v -> v.violation().clause()).toList(), List.of("RFC9293:3.8.6"));
+        Dialogue proven = Dialogue.established()
+                .client(101, 1, 100, ACK)
+                .server(1, 201, 0, ACK)
+                .client(201, 1, 0, ACK)
+                .with(MSS)
+                .orderly(201, 1);
+        assertEquals(proven.found(), List.of("6: RFC9293:MUST-65"));
+    }
+
+    @Test
+    public void captureThatBeginsInTheMiddle() {
+        CaptureFindings found = nothingIn(new Dialogue()
+                .server(5_000, 900, 0, ACK)
+                .client(100, 5_000, 100, ACK)
+                .client(900, 5_000, 100, ACK)
+                .server(5_000, 1_000, 0, ACK)
+                .orderly(1_000, 5_000));
+        assertEquals(found.joined(), 1);
+        assertEquals(found.missing(), 0);
+    }
+
+    @Test
+    public void oneDirectionAlone() {
+        CaptureFindings found = nothingIn(new Dialogue()
+                .client(0, 0, 0, SYN)
+                .client(1, 1, 0, ACK)
+                .client(1, 1, 60_000, ACK)
+                .client(60_001, 400, 0, ACK, FIN)
+                .client(60_002, 401, 0, RST));
+        assertEquals(found.oneWay(), 1);
+    }
+
+    @Test
+    public void damageOnTheWay() {
+        CaptureFindings found = nothingIn(Dialogue.established()
+                .client(1, 1, 10, ACK, FIN)
+                .but(OfflineOracleIsSoundTest::damaged)
+                .server(1, 5_000, 0, ACK)
+                .but(OfflineOracleIsSoundTest::damaged)
+                .orderly(1, 1));
+        assertEquals(found.damaged(), 2);
+    }
+
+    /** Those of a host whose sums are filled in after the tap look damaged throughout: they count, and prove nothing against it. */
+    @Test
+    public void checksumsLeftToHardware() {
+        Dialogue dialogue = new Dialogue();
+        dialogue.client(0, 0, 0, SYN).but(OfflineOracleIsSoundTest::damaged).server(0, 1, 0, SYN, ACK);
+        dialogue.client(1, 1, 0, ACK).but(OfflineOracleIsSoundTest::damaged);
+        dialogue.client(20_001, 1, 10, ACK).but(OfflineOracleIsSoundTest::damaged);
+        dialogue.client(1, 1, 10, ACK, FIN).but(OfflineOracleIsSoundTest::damaged);
+        dialogue.server(1, 12, 0, ACK, FIN).later(50);
+        dialogue.client(12, 2, 0, ACK).but(OfflineOracleIsSoundTest::damaged);
+        CaptureFindings found = nothingIn(dialogue);
+        assertEquals(found.damaged(), 0);
+        assertEquals(found.whole(), 1);
+    }
+
+    private static Segment damaged(Segment s) {
+        return s.withHeader(new Segment.RawHeader(OptionalInt.empty(), 0, OptionalInt.of(0x1234)));
+    }
+
+    @Test
+    public void portsThatAreUsedAgain() {
+        Dialogue dialogue = Dialogue.established().client(1, 1, 100, ACK).orderly(101, 1);
+        long by = 100_000_000;
+        dialogue.later(1)
+                .client(by, 0, 0, SYN)
+                .server(2 * by, by + 1, 0, SYN, ACK)
+                .client(by + 1, 2 * by + 1, 10, ACK)
+                // A late one of the connection before.
+                .client(101, 1, 10, ACK)
+                .server(2 * by + 1, by + 11, 0, ACK);
+        CaptureFindings found = nothingIn(dialogue);
+        assertEquals(found.whole(), 2);
+    }
+
+    /** A peer that has forgotten the connection opens it anew: the other still speaks of the old one. */
+    @Test
+    public void halfOpenConnectionIsDiscovered() {
+        long by = 100_000_000;
+        nothingIn(Dialogue.established()
+                .client(1, 1, 100, ACK)
+                .server(1, 101, 0, ACK)
+                .client(by, 0, 0, SYN)
+                .server(1, 101, 0, ACK)
+                .client(101, 0, 0, RST)
+                .client(by, 0, 0, SYN)
+                .server(3 * by, by + 1, 0, SYN, ACK)
+                .client(by + 1, 3 * by + 1, 0, ACK)
+                .orderly(by + 1, 3 * by + 1));
+    }
+
+    @Test
+    public void listenerThatAnswersWithAnotherNumber() {
+        CaptureFindings found = nothingIn(new Dialogue()
+                .client(0, 0, 0, SYN)
+                .server(0, 1, 0, SYN, ACK)
+                .client(0, 0, 0, SYN)
+                .server(777, 1, 0, SYN, ACK)
+                .client(1, 1, 0, ACK)
+                .orderly(1, 1));
+        assertEquals(found.abstained(), 1);
+    }
+
+    @Test
+    public void simultaneousOpen() {
+        nothingIn(new Dialogue()
+                .client(0, 0, 0, SYN)
+                .server(0, 0, 0, SYN)
+                .but(s -> s.withAck(SequenceNumber.ZERO))
+                .client(0, 1, 0, SYN, ACK)
+                .server(0, 1, 0, SYN, ACK)
+                .client(1, 1, 10, ACK)
+                .server(1, 11, 0, ACK)
+                .orderly(11, 1));
+    }
+
+    @Test
+    public void closedPortAnswersEverything() {
+        nothingIn(new Dialogue()
+                .client(0, 0, 0, SYN)
+                .server(-SERVER_ISS, 1, 0, RST, ACK)
+                .client(0, 0, 10, SYN)
+                .server(-SERVER_ISS, 11, 0, RST, ACK)
+                .client(5, 900, 0, ACK)
+                .server(900, -CLIENT_ISS, 0, RST));
+    }
+
+    @Test
+    public void keepAliveWithGarbage() {
+        nothingIn(Dialogue.established()
+                .client(1, 1, 100, ACK)
+                .server(1, 101, 0, ACK)
+                .client(100, 1, 1, ACK)
+                .but(s -> s.withPayload(io.statecraft.wire.Bytes.zeros(1)))
+                .orderly(101, 1));
+    }
+
+    @Test
+    public void longStreamWrapsTheNumbers() {
+        Dialogue dialogue = Dialogue.established();
+        long seq = 1;
+        for (int i = 0; i < 1_000; i++) {
+            dialogue.client(seq, 1, 9_000, ACK).server(1, seq + 9_000, 0, ACK);
+            seq += 9_000;
+        }
+        CaptureFindings found = nothingIn(dialogue.orderly(seq, 1));
+        assertEquals(found.whole(), 1);
+    }
+}
