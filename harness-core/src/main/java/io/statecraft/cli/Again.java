@@ -35,6 +35,9 @@ final class Again {
         for (Map.Entry<String, String> option : run.overriding.values().entrySet()) {
             words.add("--" + option.getKey() + (option.getValue().isEmpty() ? "" : "=" + option.getValue()));
         }
+        if (run.matrix.matrix) {
+            words.add("--matrix");
+        }
         return words;
     }
 

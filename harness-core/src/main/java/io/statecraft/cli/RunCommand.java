@@ -2,6 +2,7 @@ package io.statecraft.cli;
 
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.clock.WallTime;
+import io.statecraft.explore.MatrixTable;
 import io.statecraft.report.Console;
 import io.statecraft.report.ReportFolder;
 import io.statecraft.run.Baseline;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     SelectionOptions selection;
+
+    @Mixin
+    MatrixOptions matrix;
 
     @Option(
             names = "--oracle",
@@ -127,15 +132,20 @@ final class RunCommand implements Callable<Integer> {
         if (target.wantsUserNamespace()) {
             return UserNamespace.reexec();
         }
-        List<Script> scripts = selection.scripts().found();
+        List<Script> scripts = matrix.matrix ? List.of() : selection.scripts().found();
         Baseline known = readBaseline();
         Optional<ReportFolder> folder = Optional.ofNullable(report).map(ReportFolder::at);
         try (TargetKind kind = target.open(fault)) {
-            Plan plan = Plan.of(scripts, selection.plan(kind, target, overriding.values(), mode()));
+            Plan plan = matrix.matrix
+                    ? matrix.plan(kind, selection.selection(kind), selection.ip, seed)
+                    : Plan.of(scripts, selection.plan(kind, target, overriding.values(), mode()));
             plan.diagnostics().forEach(err::print);
             err.flush();
             if (plan.entries().isEmpty()) {
-                err.println("statecraft: " + selection.nothing(scripts.size()));
+                err.println("statecraft: "
+                        + (matrix.matrix
+                                ? "nothing was selected: --include and --exclude leave no cell of the matrix"
+                                : selection.nothing(scripts.size())));
                 return ExitStatus.NOTHING.number();
             }
             return play(kind, plan, known, folder).number();
@@ -150,7 +160,8 @@ final class RunCommand implements Callable<Integer> {
         plan.known().forEach(console::finished);
         Runner.Options options = new Runner.Options(
                 jobs == null ? usualJobs(kind) : jobs, seed, ATTEMPTS, limit(kind) * SECOND, allowShell, known);
-        Runner runner = new Runner(kind, options, console::finished);
+        Runner runner = new Runner(
+                kind, options, console::finished, matrix.matrix ? MatrixTable::kept : UnaryOperator.identity());
         Interruption interruption = new Interruption(runner);
         try {
             List<Result> results = plan.merge(runner.run(plan.jobs()));
@@ -164,9 +175,11 @@ final class RunCommand implements Callable<Integer> {
                     new Again(this).words(),
                     runner.isStopped(),
                     results);
-            console.summarize(all);
+            Optional<MatrixTable> table = matrix.matrix ? Optional.of(MatrixTable.of(results)) : Optional.empty();
+            console.summarize(all, table);
             folder.ifPresent(where -> {
                 where.write(all);
+                table.ifPresent(where::write);
                 spec.commandLine().getOut().println("report: " + where.path());
             });
             return status(all);
@@ -198,6 +211,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void check() {
+        matrix.check(selection);
         if (jobs != null && jobs < 1) {
             throw new UsageException("--jobs is a number from 1 on");
         }

@@ -150,6 +150,14 @@ final class Judge {
         hypotheses = amended;
     }
 
+    /** Whether one of the hypotheses owes something whose deadline is not over at {@code time}. */
+    boolean owesAfter(long time) {
+        return !abstains
+                && candidates(time).stream()
+                        .flatMap(h -> h.owed().stream())
+                        .anyMatch(owed -> owed.deadline() != Long.MAX_VALUE && owed.deadline() >= time);
+    }
+
     /** What may come next, or must, one sentence each. */
     List<String> expected(long time) {
         Set<String> sentences = new LinkedHashSet<>();

@@ -100,6 +100,11 @@ public final class Oracle {
         return judge == null ? List.of("nothing") : judge.expected(now);
     }
 
+    /** Whether, by one hypothesis at least, the target has yet to send something by a deadline after {@code time}. */
+    public boolean isAnythingOwed(long time) {
+        return judges.values().stream().anyMatch(judge -> judge.owesAfter(time));
+    }
+
     /** The largest number of hypotheses that a connection ever needed at once. */
     public int mostHypotheses() {
         return judges.values().stream().mapToInt(Judge::most).max().orElse(0);

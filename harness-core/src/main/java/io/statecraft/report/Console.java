@@ -1,5 +1,6 @@
 package io.statecraft.report;
 
+import io.statecraft.explore.MatrixTable;
 import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
 import io.statecraft.run.Verdict;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says on the console what is going on, and in the end what came of it. */
 public final class Console {
@@ -53,15 +55,22 @@ public final class Console {
 
     /** All that there was. */
     public void summarize(RunReport report) {
+        summarize(report, Optional.empty());
+    }
+
+    /** All that there was; of a matrix the table, and in full the first of what did not pass. */
+    public void summarize(RunReport report, Optional<MatrixTable> matrix) {
         if (style == Style.LIVE) {
             out.print(ERASE);
         }
-        for (Result result : report.results()) {
-            if (result.isBad()) {
-                FailureText.of(result, report).forEach(line -> out.println(printable(line)));
-                out.println();
-            }
-        }
+        report.results().stream()
+                .filter(Result::isBad)
+                .limit(matrix.isPresent() ? 1 : Long.MAX_VALUE)
+                .forEach(result -> {
+                    FailureText.of(result, report).forEach(line -> out.println(printable(line)));
+                    out.println();
+                });
+        matrix.ifPresent(table -> table.lines().forEach(line -> out.println(printable(line))));
         skipped(report.results())
                 .forEach((reason, count) -> out.println("SKIPPED " + count + ": " + printable(reason)));
         expected(report);

@@ -1,5 +1,6 @@
 package io.statecraft.report;
 
+import io.statecraft.explore.MatrixTable;
 import io.statecraft.explore.detection.DetectionTable;
 import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
@@ -19,6 +20,9 @@ import java.util.Map;
 public final class ReportFolder {
     /** The file for other programs. */
     public static final String RESULTS = "statecraft-results.json";
+
+    /** The file with the table of the matrix. */
+    public static final String MATRIX = "statecraft-matrix.txt";
 
     private final Path folder;
 
@@ -92,6 +96,19 @@ public final class ReportFolder {
         try {
             write(RESULTS, results.json());
             write("TEST-" + CaptureResults.SUITE + ".xml", results.junit().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ReportException(folder, e);
+        }
+    }
+
+    /**
+     * Writes what came of the matrix: the table as text.
+     *
+     * @throws ReportException if it cannot
+     */
+    public void write(MatrixTable table) {
+        try {
+            write(MATRIX, (String.join("\n", table.lines()) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ReportException(folder, e);
         }

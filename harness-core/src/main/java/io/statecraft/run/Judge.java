@@ -50,6 +50,11 @@ public final class Judge {
         return oracle.violations();
     }
 
+    /** Whether there is something that the target may still have to send by some time after {@code time}. */
+    public boolean isAnythingOwed(long time) {
+        return oracle.isAnythingOwed(time);
+    }
+
     /** The states that the RFCs allow a connection now. */
     public Set<TcpState> statesOf(FourTuple connection) {
         return oracle.statesOf(connection);

@@ -54,7 +54,7 @@ public record Outcome(
     }
 
     /** The same, held against nobody: it failed in another way each time. */
-    Outcome inconclusive() {
+    public Outcome inconclusive() {
         return new Outcome(
                 Optional.of(Verdict.INCONCLUSIVE),
                 findings.stream()
@@ -66,6 +66,11 @@ public record Outcome(
                 doubtful,
                 violations,
                 trace);
+    }
+
+    /** The same without what happened: for those that are many. */
+    public Outcome withoutTrace() {
+        return new Outcome(verdict, findings, skipped, states, lateness, doubtful, violations, NOTHING);
     }
 
     /** The finding that the verdict rests on, if it is not PASS. */

@@ -128,6 +128,8 @@ public final class Player {
         Optional<Finding> finding = Optional.empty();
         if (action instanceof Action.AssertState state) {
             finding = states.check(step, state);
+        } else if (action instanceof Action.AllowedState state) {
+            finding = states.checkAllowed(step, state);
         } else if (action instanceof Action.Command command) {
             finding = command(step, command.text());
         } else if (action instanceof Action.Code block) {

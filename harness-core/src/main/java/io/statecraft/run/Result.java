@@ -43,6 +43,11 @@ public record Result(
         verifies = List.copyOf(verifies);
     }
 
+    /** The same with another outcome. */
+    public Result with(Outcome other) {
+        return new Result(id, script, title, variant, verifies, other, attempts, duration, expectation);
+    }
+
     /** {@code PASS}, …, or {@code SKIPPED}. */
     public String word() {
         return outcome.verdict().map(Verdict::name).orElse("SKIPPED");

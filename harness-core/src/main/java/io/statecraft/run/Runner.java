@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,7 @@ public final class Runner {
     private final TargetKind kind;
     private final Options options;
     private final Listener listener;
+    private final UnaryOperator<Result> kept;
     private final MonotonicClock clock = new MonotonicClock();
     private final Object lock = new Object();
     private volatile boolean stopped;
@@ -47,9 +49,15 @@ public final class Runner {
     }
 
     public Runner(TargetKind kind, Options options, Listener listener) {
+        this(kind, options, listener, UnaryOperator.identity());
+    }
+
+    /** @param kept what becomes of each result before anybody is told of it, and before the baseline is asked */
+    public Runner(TargetKind kind, Options options, Listener listener, UnaryOperator<Result> kept) {
         this.kind = kind;
         this.options = options;
         this.listener = listener;
+        this.kept = kept;
     }
 
     /**
@@ -183,7 +191,7 @@ public final class Runner {
                 before + attempts.count(),
                 clock.now() - start,
                 Result.Expectation.NONE);
-        return result.against(options.baseline());
+        return kept.apply(result).against(options.baseline());
     }
 
     private Outcome attempt(Job job, int number) {

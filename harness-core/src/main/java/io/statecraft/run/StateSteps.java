@@ -3,6 +3,7 @@ package io.statecraft.run;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.run.TraceEvent.Witness;
 import io.statecraft.run.mapping.Conversation;
+import io.statecraft.scenario.Action.AllowedState;
 import io.statecraft.scenario.Action.AssertState;
 import io.statecraft.scenario.Step;
 import io.statecraft.target.SocketApi;
@@ -22,6 +23,9 @@ final class StateSteps {
 
     /** How long a packet may be on its way to a target, or wait for a processor there. */
     private static final long IN_FLIGHT = 50_000_000;
+
+    /** Longer than an acknowledgment may be delayed (RFC 9293 MUST-40), and than any answer takes. */
+    private static final long OWED = 1_100_000_000;
 
     private final Stage stage;
     private final Optional<SocketApi> sockets;
@@ -48,16 +52,59 @@ final class StateSteps {
     /** {@code state(fd) = NAME}. */
     Optional<Finding> check(Step step, AssertState wanted) {
         stage.settle();
-        Subject subject = subject(wanted);
+        Subject subject = subject(wanted.descriptor(), wanted.peer());
         return probe.isPresent() ? askTarget(step, wanted, subject, probe.get()) : askOracle(step, wanted, subject);
+    }
+
+    /** {@code state(fd) = oracle}: the state that the target shows goes into the trace, where the oracle judges it. */
+    Optional<Finding> checkAllowed(Step step, AllowedState wanted) {
+        if (judge == null) {
+            return Optional.of(Finding.of(
+                    Verdict.INCONCLUSIVE,
+                    Kind.STATE,
+                    step.location(),
+                    "which states are allowed the oracle says, and it is off"));
+        }
+        awaitWhatIsOwed();
+        Subject subject = subject(wanted.descriptor(), wanted.peer());
+        if (probe.isPresent() && subject.connection().isPresent()) {
+            TcpState state = ask(probe.get(), subject);
+            long deadline = stage.bench().now() + patience();
+            while (!judge.statesOf(subject.connection().get()).contains(state)
+                    && stage.bench().now() < deadline) {
+                stage.bench().sleepUntil(stage.bench().now() + PAUSE);
+                state = ask(probe.get(), subject);
+            }
+            record(step, subject, state, Witness.PROBE);
+        }
+        return Optional.empty();
+    }
+
+    /** Where time is ours, as long as anything may be owed; else until nothing is owed any more. */
+    private void awaitWhatIsOwed() {
+        Bench bench = stage.bench();
+        long end = bench.now() + OWED;
+        if (bench.isVirtual()) {
+            stage.arrivals().collect(end);
+            bench.sleepUntil(end);
+        }
+        stage.settle();
+        while (bench.now() < end && judge.isAnythingOwed(bench.now())) {
+            stage.arrivals().collect(bench.now() + PAUSE);
+            stage.settle();
+        }
+    }
+
+    private long patience() {
+        Bench bench = stage.bench();
+        return bench.isVirtual()
+                ? 0
+                : Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
     }
 
     private Optional<Finding> askTarget(Step step, AssertState wanted, Subject subject, StateProbe asked) {
         Bench bench = stage.bench();
-        long patience = bench.isVirtual()
-                ? 0
-                : Math.max(IN_FLIGHT, stage.settings().tolerance().nanos());
-        long deadline = bench.now() + patience;
+        long deadline = bench.now() + patience();
         TcpState state = ask(asked, subject);
         while (state != wanted.state() && bench.now() < deadline) {
             bench.sleepUntil(bench.now() + PAUSE);
@@ -128,9 +175,8 @@ final class StateSteps {
         return String.join(" or ", states.stream().map(TcpState::toString).toList());
     }
 
-    private Subject subject(AssertState wanted) {
-        int fd = wanted.descriptor();
-        if (wanted.peer()) {
+    private Subject subject(int fd, boolean ofPeer) {
+        if (ofPeer) {
             return new Subject(
                     fd + ", peer", stage.conversations().lastPassive().flatMap(Conversation::ends), Optional.empty());
         }

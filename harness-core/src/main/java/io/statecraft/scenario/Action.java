@@ -53,6 +53,13 @@ public sealed interface Action {
      */
     record AssertState(int descriptor, boolean peer, TcpState state) implements Action {}
 
+    /**
+     * {@code state(fd) = oracle}: whatever state the RFCs allow there, once the target has sent what it owes.
+     *
+     * @param peer as for {@link AssertState}
+     */
+    record AllowedState(int descriptor, boolean peer) implements Action {}
+
     /** {@code silence for T}: the target sends nothing for that long, in nanoseconds. */
     record Silence(long duration) implements Action {}
 }

@@ -186,6 +186,16 @@ public final class ScenarioBuilder {
         return step(new Action.AssertState(descriptor, true, state));
     }
 
+    /** Any state that the RFCs allow the connection behind a descriptor, once the target has sent what it owes. */
+    public ScenarioBuilder allowedState(int descriptor) {
+        return step(new Action.AllowedState(descriptor, false));
+    }
+
+    /** The same of the connection with the scenario's peer, although the descriptor is its listener's. */
+    public ScenarioBuilder allowedPeerState(int descriptor) {
+        return step(new Action.AllowedState(descriptor, true));
+    }
+
     /** A command for the target's shell. */
     public ScenarioBuilder command(String text) {
         return step(Calls.command(text));

@@ -80,7 +80,7 @@ final class ActionParser {
         return new Action.Expect(packet);
     }
 
-    /** {@code state(fd) = NAME}, {@code state(fd, peer) = NAME}. */
+    /** {@code state(fd) = NAME}, {@code state(fd, peer) = NAME}; {@code oracle} for any that the RFCs allow. */
     private Action state() {
         cursor.take();
         cursor.expect("(", "and a descriptor");
@@ -92,6 +92,9 @@ final class ActionParser {
         }
         cursor.expect(")", "after the descriptor");
         cursor.expect("=", "and the name of a state");
+        if (cursor.accept("oracle")) {
+            return new Action.AllowedState(descriptor, peer);
+        }
         Token name = cursor.run(c -> Lexer.isWordPart(c) || c == '-');
         TcpState state = TcpState.named(name.text())
                 .orElseThrow(() -> ScriptError.at(

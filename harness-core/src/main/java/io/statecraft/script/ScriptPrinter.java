@@ -96,9 +96,15 @@ public final class ScriptPrinter {
         } else if (action instanceof Action.Code code) {
             return "%{ " + code.text() + " }%";
         } else if (action instanceof Action.AssertState state) {
-            return "state(" + state.descriptor() + (state.peer() ? ", peer" : "") + ") = " + state.state();
+            return state(state.descriptor(), state.peer()) + state.state();
+        } else if (action instanceof Action.AllowedState state) {
+            return state(state.descriptor(), state.peer()) + "oracle";
         }
         return "silence for " + seconds(((Action.Silence) action).duration());
+    }
+
+    private static String state(int descriptor, boolean peer) {
+        return "state(" + descriptor + (peer ? ", peer" : "") + ") = ";
     }
 
     private static String call(Action.Call call) {

@@ -6,6 +6,7 @@ import static org.testng.Assert.assertEquals;
 import io.statecraft.target.SocketApi.Ends;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.IpAddress;
+import java.util.List;
 import java.util.Optional;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -54,6 +55,21 @@ public final class StateTest {
                 .orElseThrow();
         assertEquals(seen.connection().orElseThrow().remotePort(), 50000);
         assertEquals(seen.witness(), TraceEvent.Witness.PROBE);
+    }
+
+    @Test
+    public void theOracleJudgesAStateThatNobodyNames() {
+        Play play = listening().judged(Judge.Mode.STRICT);
+        play.target.with(4, new Ends(FakeTarget.LOCAL, 8080, Optional.of(FakeTarget.REMOTE), 50000));
+        String script = OPENING + "+0 accept(3, ..., ...) = 4\n+0 state(4) = oracle\n";
+        play.target.state = TcpState.ESTABLISHED;
+        assertEquals(play.play(script).states(), List.of(TcpState.ESTABLISHED));
+        Play other = listening().judged(Judge.Mode.STRICT);
+        other.target.with(4, new Ends(FakeTarget.LOCAL, 8080, Optional.of(FakeTarget.REMOTE), 50000));
+        other.target.state = TcpState.CLOSING;
+        Outcome outcome = other.play(script);
+        assertEquals(outcome.verdict(), Optional.of(Verdict.FAIL));
+        assertEquals(outcome.finding().orElseThrow().kind(), Finding.Kind.CLAUSE);
     }
 
     @DataProvider

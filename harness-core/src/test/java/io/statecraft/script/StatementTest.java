@@ -138,6 +138,13 @@ public final class StatementTest {
         assertEquals(Scripts.action("oracle"), new Action.ExpectAllowed());
     }
 
+    @Test
+    public void theOracleInPlaceOfAState() {
+        assertEquals(Scripts.action("state(3) = oracle"), new Action.AllowedState(3, false));
+        assertEquals(Scripts.action("state(3, peer) = oracle"), new Action.AllowedState(3, true));
+        assertEquals(ScriptPrinter.action(new Action.AllowedState(3, true)), "state(3, peer) = oracle");
+    }
+
     @DataProvider
     public Object[][] stateNames() {
         return new Object[][] {
