@@ -5,6 +5,7 @@ import io.statecraft.requirement.Requirement;
 import io.statecraft.requirement.RequirementCatalog;
 import io.statecraft.stack.fault.Faults;
 import io.statecraft.stack.fault.SeededFault;
+import io.statecraft.tcp.Answer;
 import io.statecraft.tcp.Choice;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class Knowledge {
             out.println("    " + choice.text());
             out.println("    allowed: "
                     + choice.allowed().stream().map(Knowledge::word).collect(Collectors.joining(", ")));
+            for (Answer answer : choice.allowed()) {
+                choice.clauseAgainst(answer)
+                        .ifPresent(clause -> out.println("    advised against: " + word(answer) + " (" + clause + ")"));
+            }
             var others = new ArrayList<>(choice.answers());
             others.removeAll(choice.allowed());
             if (!others.isEmpty()) {

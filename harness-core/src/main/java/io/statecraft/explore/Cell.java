@@ -22,7 +22,7 @@ public record Cell(Place place, Stimulus stimulus) {
     /** What every id begins with. */
     public static final String PREFIX = "matrix/";
 
-    /** Of a probe, to a window that cannot have moved so far: an ACK that no connection takes. */
+    /** Of a probe: an acknowledgment of what was never sent, which changes nothing where it is not even looked at. */
     private static final long NEVER_SENT = 5000;
 
     /** Such as {@code matrix/ESTABLISHED/passive/RST/seq-in-window/ack-next/text/open}. */
@@ -53,7 +53,7 @@ public record Cell(Place place, Stimulus stimulus) {
         lead.judgeState();
         steps.after(pause)
                 .inject(ack().seq(Stimulus.wrapped(probeSeq(lead)))
-                        .ack(Stimulus.wrapped(lead.sndNxt() + NEVER_SENT))
+                        .ack(Stimulus.wrapped(lead.sndNxt() + (place.isOpening() ? 0 : NEVER_SENT)))
                         .win(Lead.PEER_WINDOW));
         lead.judgeState();
         return numbered(steps.build());

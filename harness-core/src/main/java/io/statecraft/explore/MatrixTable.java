@@ -103,7 +103,8 @@ public record MatrixTable(Map<Place, Map<Control, Count>> counts, List<Group> gr
     }
 
     private static Group group(Cell cell, Result result) {
-        List<Violation> violations = result.outcome().violations();
+        List<Violation> violations =
+                result.outcome().violations().stream().filter(Violation::must).toList();
         String clause = violations.isEmpty() ? "" : violations.get(0).clause();
         String reason = violations.isEmpty()
                 ? result.reason()
@@ -125,7 +126,7 @@ public record MatrixTable(Map<Place, Map<Control, Count>> counts, List<Group> gr
         boolean onTheWay = outcome.verdict().equals(Optional.of(Verdict.FAIL))
                 && finding.isPresent()
                 && finding.get().kind() != Finding.Kind.CLAUSE
-                && outcome.violations().isEmpty();
+                && outcome.violations().stream().noneMatch(Violation::must);
         return onTheWay ? result.with(outcome.inconclusive()) : result;
     }
 

@@ -97,6 +97,11 @@ public enum Place {
         return open && !isDetached();
     }
 
+    /** Whether the handshake may be going on here when the probe comes, whose ACK field has to be right then. */
+    boolean isOpening() {
+        return state == TcpState.LISTEN || state == TcpState.SYN_RECEIVED;
+    }
+
     /** Whether the program has closed the connection, and keeps no direction of it. */
     private boolean isDetached() {
         return this == FIN_WAIT_1_DETACHED || this == FIN_WAIT_2_DETACHED;

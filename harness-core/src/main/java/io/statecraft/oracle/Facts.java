@@ -1,9 +1,16 @@
 package io.statecraft.oracle;
 
+import io.statecraft.tcp.Choice;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What calls and settings have made possible on a connection, and only an observer must be told. */
 final class Facts {
     /** SO_KEEPALIVE is on (MUST-25: it is off by default). */
     boolean keepAlive;
+
+    /** The choices of which it was said already that the target answers them against advice: one set for all connections. */
+    Set<Choice> warned = EnumSet.noneOf(Choice.class);
 
     /** A user timeout or a limit of retransmissions was set: the connection may end sooner. */
     boolean impatient;

@@ -190,11 +190,38 @@ final class Judge {
         }
         if (!left.isEmpty()) {
             replace(left);
-            return Optional.empty();
+            return againstAdvice(time, text);
         }
         Violation violation = violation(time, text.get(), candidates, reasons, remembered(time, judge));
         abstain();
         return Optional.of(violation);
+    }
+
+    /** A warning, if by now it is certain that the target answers a choice as a SHOULD advises against; once for each choice. */
+    private Optional<Violation> againstAdvice(long time, Supplier<String> text) {
+        for (Choice choice : Choice.advised()) {
+            Answer answer = last.standing().to(choice);
+            Optional<String> clause = answer == null ? Optional.empty() : choice.clauseAgainst(answer);
+            if (clause.isPresent()
+                    && hypotheses.stream().allMatch(h -> h.standing().to(choice) == answer)
+                    && facts.warned.add(choice)) {
+                Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+                hypotheses.forEach(h -> states.add(h.state()));
+                List<String> advised = choice.allowed().stream()
+                        .filter(other -> choice.clauseAgainst(other).isEmpty())
+                        .map(other -> choice + " answered " + other + " (" + choice.source() + ")")
+                        .toList();
+                return Optional.of(new Violation(
+                        time, clause.get(), false, tuple, states, event(text.get()), advised, Optional.empty()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String event(String text) {
+        return happenings.isEmpty()
+                ? text
+                : text + ", after " + happenings.get(happenings.size() - 1).text.get();
     }
 
     private Violation violation(
@@ -210,10 +237,15 @@ final class Judge {
                 .orElseThrow();
         Set<String> allowed = new LinkedHashSet<>();
         reasons.forEach(reason -> allowed.add(reason.allowed()));
-        String event = happenings.isEmpty()
-                ? text
-                : text + ", after " + happenings.get(happenings.size() - 1).text.get();
-        return new Violation(time, best.clause(), true, tuple, states, event, List.copyOf(allowed), remembered);
+        return new Violation(
+                time,
+                best.clause(),
+                Clauses.areBinding(best.clause()),
+                tuple,
+                states,
+                event(text),
+                List.copyOf(allowed),
+                remembered);
     }
 
     /** If forgetting the standing choices would have saved a hypothesis: which choice it was, and how it was answered before. */

@@ -6,6 +6,7 @@ import io.statecraft.oracle.Observation.Elapsed;
 import io.statecraft.oracle.Observation.Inbound;
 import io.statecraft.oracle.Observation.Outbound;
 import io.statecraft.oracle.Observation.StateSeen;
+import io.statecraft.tcp.Choice;
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
@@ -37,6 +38,7 @@ public final class Oracle {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<FourTuple, Judge> judges = new LinkedHashMap<>();
     private final Sockets sockets;
+    private final Set<Choice> warned = EnumSet.noneOf(Choice.class);
     private Standing standing = Standing.NONE;
     private long now;
 
@@ -209,6 +211,7 @@ public final class Oracle {
     private Facts facts(FourTuple tuple) {
         Facts facts = new Facts();
         facts.superSegments = superSegments;
+        facts.warned = warned;
         facts.ipVersion = tuple.local().version();
         return facts;
     }

@@ -75,10 +75,7 @@ public final class FailureText {
     }
 
     private static String meaning(String clause) {
-        return RequirementCatalog.shipped()
-                .find(clause)
-                .map(requirement -> ": " + requirement.text())
-                .orElse("");
+        return RequirementCatalog.textOf(clause).map(text -> ": " + text).orElse("");
     }
 
     /** Carets below those values of a packet that differ. */

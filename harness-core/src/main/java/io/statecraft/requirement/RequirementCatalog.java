@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The requirements that we know: those that RFC 9293 labels, and those of the RFCs around it. */
 public final class RequirementCatalog {
     private static final String RESOURCE = "requirements.csv";
+    private static final String SECTIONS_RESOURCE = "sections.csv";
     private static final String COLUMNS = "id;level;section;topic;text;testable;how-to-test;verified";
     private static final int COLUMN_COUNT = 8;
 
@@ -32,18 +33,39 @@ public final class RequirementCatalog {
 
     /** Loaded when it is first asked for. */
     private static final class Shipped {
-        static final RequirementCatalog CATALOG = parse(read());
+        static final RequirementCatalog CATALOG = parse(read(RESOURCE));
+        static final Map<String, String> SECTIONS = sections(read(SECTIONS_RESOURCE));
 
-        private static String read() {
-            try (InputStream in = RequirementCatalog.class.getResourceAsStream(RESOURCE)) {
+        private static String read(String resource) {
+            try (InputStream in = RequirementCatalog.class.getResourceAsStream(resource)) {
                 if (in == null) {
-                    throw new IllegalStateException("the catalogue is not in the jar: " + RESOURCE);
+                    throw new IllegalStateException("the catalogue is not in the jar: " + resource);
                 }
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+
+        private static Map<String, String> sections(String text) {
+            Map<String, String> sections = new LinkedHashMap<>();
+            for (String line : text.split("\n")) {
+                int end = line.indexOf(';');
+                sections.put(line.substring(0, end), line.substring(end + 1));
+            }
+            return Collections.unmodifiableMap(sections);
+        }
+    }
+
+    /**
+     * What a clause says, in our words: a requirement's text, or, where the RFC states a rule without a number of its own, that of the
+     * section, such as {@code RFC9293:3.10.7.4}. Empty for a clause that nobody knows.
+     */
+    public static Optional<String> textOf(String clause) {
+        return shipped()
+                .find(clause)
+                .map(Requirement::text)
+                .or(() -> Optional.ofNullable(Shipped.SECTIONS.get(clause)));
     }
 
     /** The catalogue that comes with this version. */

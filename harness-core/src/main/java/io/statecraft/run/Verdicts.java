@@ -3,9 +3,11 @@ package io.statecraft.run;
 import io.statecraft.oracle.Violation;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.scenario.Step.Location;
+import io.statecraft.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Weighs what an attempt showed.
@@ -57,6 +59,16 @@ record Verdicts(boolean strict, boolean late, boolean lossy) {
                 Optional.of(violation.event()),
                 List.of(),
                 Optional.of(violation.clause()),
-                violation.allowed());
+                lines(violation));
+    }
+
+    /** The states before it, what would have been allowed, and what the target contradicted of its own. */
+    static List<String> lines(Violation violation) {
+        List<String> lines = new ArrayList<>();
+        lines.add("before: "
+                + violation.before().stream().map(TcpState::toString).sorted().collect(Collectors.joining(" or ")));
+        violation.allowed().forEach(allowed -> lines.add("allowed: " + allowed));
+        violation.remembered().ifPresent(choice -> lines.add("remembered: " + choice));
+        return lines;
     }
 }

@@ -8,6 +8,8 @@ import static io.statecraft.tcp.Answer.RESEND;
 import static io.statecraft.tcp.Answer.RESET;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the RFCs leave to the implementer. A rule asks; the first answer listed is that of a plain RFC 9293 stack with RFC 5961.
@@ -99,7 +101,7 @@ public enum Choice {
             Kind.STANDING,
             "In LISTEN: a SYN,ACK, which is answered by a reset as every ACK is; some stacks keep silent",
             "RFC 9293 3.10.7.2",
-            List.of(RESET),
+            new Advice(IGNORE, "RFC9293:3.10.7.2"),
             RESET,
             IGNORE),
 
@@ -150,6 +152,7 @@ public enum Choice {
             Kind.STANDING,
             "Text that arrives after CLOSE has ended both directions: reset, or take it",
             "RFC 9293 3.6.1 (MAY-1, SHLD-3)",
+            new Advice(ACT, "RFC9293:SHLD-3"),
             RESET,
             ACT),
 
@@ -157,11 +160,17 @@ public enum Choice {
             Kind.STANDING,
             "CLOSE while received text is unread: reset, or close as usual",
             "RFC 9293 3.6.1 (SHLD-3); RFC 2525 2.17",
+            new Advice(ACT, "RFC9293:SHLD-3"),
             RESET,
             ACT),
 
     TEXT_OUT_OF_ORDER(
-            Kind.STANDING, "Text beyond RCV.NXT: hold it, or discard it", "RFC 9293 3.10.7.4 (SHLD-31)", ACT, IGNORE),
+            Kind.STANDING,
+            "Text beyond RCV.NXT: hold it, or discard it",
+            "RFC 9293 3.10.7.4 (SHLD-31)",
+            new Advice(IGNORE, "RFC9293:SHLD-31"),
+            ACT,
+            IGNORE),
 
     TEXT_WITH_SYN(
             Kind.STANDING,
@@ -195,6 +204,7 @@ public enum Choice {
             Kind.STANDING,
             "Timestamps were agreed on, and a segment has none: drop it, or take it",
             "RFC 7323 3.2",
+            new Advice(ACT, "RFC7323-12"),
             IGNORE,
             ACT),
 
@@ -235,17 +245,33 @@ public enum Choice {
         MOMENTARY
     }
 
+    /** An answer that is allowed to who has a good reason: a SHOULD, in capital letters or small ones, speaks against it. */
+    private record Advice(Answer against, String clause) {}
+
+    private static final List<Choice> ADVISED =
+            Stream.of(values()).filter(choice -> choice.advice != null).toList();
+
     private final Kind kind;
     private final String text;
     private final String source;
     private final List<Answer> answers;
     private final List<Answer> allowed;
+    private final Advice advice;
 
     Choice(Kind kind, String text, String source, Answer... answers) {
-        this(kind, text, source, List.of(answers), answers);
+        this(kind, text, source, List.of(answers), null, answers);
+    }
+
+    Choice(Kind kind, String text, String source, Advice advice, Answer... answers) {
+        this(kind, text, source, List.of(answers), advice, answers);
     }
 
     Choice(Kind kind, String text, String source, List<Answer> allowed, Answer... answers) {
+        this(kind, text, source, allowed, null, answers);
+    }
+
+    Choice(Kind kind, String text, String source, List<Answer> allowed, Advice advice, Answer... answers) {
+        this.advice = advice;
         this.kind = kind;
         this.text = text;
         this.source = source;
@@ -276,5 +302,15 @@ public enum Choice {
     /** The answers that the RFCs allow: what the oracle tries. */
     public List<Answer> allowed() {
         return allowed;
+    }
+
+    /** The clause that speaks against one of the allowed answers: who gives it does what a SHOULD advises against. */
+    public Optional<String> clauseAgainst(Answer answer) {
+        return advice != null && advice.against() == answer ? Optional.of(advice.clause()) : Optional.empty();
+    }
+
+    /** Those of which a clause speaks against an allowed answer. */
+    public static List<Choice> advised() {
+        return ADVISED;
     }
 }

@@ -46,8 +46,11 @@ public final class ListOfKnowledgeTest {
                     choice.name());
         }
         int listen = lines.indexOf("SYN_ACK_IN_LISTEN (standing)");
-        assertEquals(lines.get(listen + 2), "    allowed: reset");
-        assertEquals(lines.get(listen + 3), "    not allowed, but a profile may do so: ignore");
+        assertEquals(lines.get(listen + 2), "    allowed: reset, ignore");
+        assertEquals(lines.get(listen + 3), "    advised against: ignore (RFC9293:3.10.7.2)");
+        int closed = lines.indexOf("SEGMENT_WHILE_CLOSED (standing)");
+        assertEquals(lines.get(closed + 2), "    allowed: reset");
+        assertEquals(lines.get(closed + 3), "    not allowed, but a profile may do so: ignore");
     }
 
     @Test

@@ -245,4 +245,34 @@ public class OracleFindsViolationsTest {
         Witness w = Witness.accepted().out(1, 1, FIN, ACK).out(1, 99, ACK).out(77, 99, SYN);
         assertFound(w, "RFC9293:3.10.4");
     }
+
+    @Test
+    public void aShouldThatIsNotKeptWarnsOnceAndTheConnectionIsJudgedOn() {
+        Witness w = new Witness().listening().in(0, 77, SYN, ACK).elapsed(1100);
+        assertFound(w, "RFC9293:3.10.7.2");
+        assertEquals(w.violations().get(0).must(), false);
+        // The answer is known now: no second warning. What a MUST forbids is found on the same connection all the same.
+        w.in(0, 77, SYN, ACK).elapsed(1100).in(0, 0, SYN).elapsed(1100);
+        assertEquals(w.clauses(), List.of("RFC9293:3.10.7.2", "RFC9293:3.10.7.2"));
+        assertEquals(w.violations().get(1).must(), true);
+    }
+
+    @Test
+    public void textOutOfOrderThatIsNotHeldWarns() {
+        Witness w = Witness.accepted()
+                .in(11, 1, 10, ACK)
+                .out(1, 1, ACK)
+                .in(1, 1, 10, ACK)
+                .out(1, 11, ACK);
+        assertFound(w, "RFC9293:SHLD-31");
+        assertEquals(w.violations().get(0).must(), false);
+        assertEquals(
+                Witness.accepted()
+                        .in(11, 1, 10, ACK)
+                        .out(1, 1, ACK)
+                        .in(1, 1, 10, ACK)
+                        .out(1, 21, ACK)
+                        .clauses(),
+                List.of());
+    }
 }

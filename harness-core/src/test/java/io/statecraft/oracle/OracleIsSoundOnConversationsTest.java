@@ -167,11 +167,15 @@ public class OracleIsSoundOnConversationsTest {
 
         void collect(List<String> found) {
             for (WatchedHost host : List.of(a, b)) {
-                if (!host.oracle.violations().isEmpty()) {
+                // Some profiles leave a SHOULD, as their systems do.
+                List<Violation> broken = host.oracle.violations().stream()
+                        .filter(violation -> violation.must() || host.stack.profile() == Profiles.RFC9293)
+                        .toList();
+                if (!broken.isEmpty()) {
                     found.add("seed " + seed + ", " + host.address + " ("
                             + host.stack.profile().name() + "): "
-                            + host.oracle.violations().get(0) + "\n"
-                            + tail(host.oracle.violations().get(0).time()));
+                            + broken.get(0) + "\n"
+                            + tail(broken.get(0).time()));
                 }
             }
         }

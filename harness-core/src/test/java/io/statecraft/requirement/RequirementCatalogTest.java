@@ -5,12 +5,18 @@ import static org.testng.Assert.assertThrows;
 import static org.testng.Assert.assertTrue;
 import static org.testng.Assert.expectThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -30,6 +36,25 @@ public final class RequirementCatalogTest {
                         .mapToInt(rfc -> shipped.ofRfc(rfc).size())
                         .sum(),
                 119 + 201);
+    }
+
+    @Test
+    public void everyClauseThatTheRulesAndTheJudgeNameHasAText() throws IOException {
+        Pattern clause = Pattern.compile("\"(RFC[0-9]+[:-][A-Z0-9.-]+)\"");
+        Set<String> named = new TreeSet<>();
+        for (String folder : List.of("tcp", "oracle")) {
+            try (Stream<Path> files = Files.list(Path.of("src/main/java/io/statecraft", folder))) {
+                for (Path file : files.toList()) {
+                    clause.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group(1)));
+                }
+            }
+        }
+        assertTrue(named.size() > 30, named.toString());
+        assertEquals(
+                named.stream()
+                        .filter(name -> RequirementCatalog.textOf(name).isEmpty())
+                        .toList(),
+                List.of());
     }
 
     @Test

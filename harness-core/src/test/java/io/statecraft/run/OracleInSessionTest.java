@@ -41,7 +41,8 @@ public final class OracleInSessionTest {
         Finding finding = outcome.finding().orElseThrow();
         assertEquals(finding.kind(), Kind.CLAUSE);
         assertTrue(finding.clause().isPresent());
-        assertFalse(finding.details().isEmpty());
+        assertEquals(finding.details().get(0), "before: SYN-RECEIVED");
+        assertTrue(finding.details().get(1).startsWith("allowed: SYN-RECEIVED: a SYN,ACK"), finding.toString());
     }
 
     @Test
