@@ -7,6 +7,7 @@ import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SegmentInUdp;
 import io.statecraft.wire.Transport;
 import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
@@ -24,6 +25,7 @@ final class Arrivals {
     private final Recorder recorder;
     private final Conversations conversations;
     private final IpAddress remote;
+    private final boolean opensDatagrams;
     private final Deque<Arrival> waiting = new ArrayDeque<>();
     private int count;
     private long slowestReading;
@@ -36,7 +38,9 @@ final class Arrivals {
         }
     }
 
-    Arrivals(Bench bench, Recorder recorder, Conversations conversations) {
+    /** @param opensDatagrams whether datagrams may carry segments */
+    Arrivals(Bench bench, Recorder recorder, Conversations conversations, boolean opensDatagrams) {
+        this.opensDatagrams = opensDatagrams;
         this.bench = bench;
         this.recorder = recorder;
         this.conversations = conversations;
@@ -66,7 +70,7 @@ final class Arrivals {
                 boolean mine = kind == IcmpMessage.class
                         ? isForUs(arrival)
                         : arrival.conversation().orElse(null) == wanted;
-                if (mine && kind.isInstance(arrival.inner().transport())) {
+                if (mine && isOf(kind, arrival.inner())) {
                     each.remove();
                     slowestReading = Math.max(slowestReading, arrival.read() - Math.max(arrival.time(), since));
                     return Optional.of(arrival);
@@ -78,6 +82,11 @@ final class Arrivals {
         }
     }
 
+    /** Whether a packet is of a kind; a segment in a datagram is one. */
+    private static boolean isOf(Class<? extends Transport> kind, Packet packet) {
+        return kind == Segment.class ? packet.carried() != null : kind.isInstance(packet.transport());
+    }
+
     /** Gives back what was taken last, as if it had not been. */
     void unread(Arrival arrival) {
         waiting.addFirst(arrival);
@@ -87,7 +96,7 @@ final class Arrivals {
     Optional<Arrival> firstSince(long time) {
         return waiting.stream()
                 .filter(arrival -> arrival.time() >= time && isForUs(arrival))
-                .filter(arrival -> arrival.decoded().packet().transport() instanceof Segment
+                .filter(arrival -> arrival.decoded().packet().carried() != null
                         || arrival.decoded().packet().transport() instanceof IcmpMessage)
                 .findFirst();
     }
@@ -113,7 +122,11 @@ final class Arrivals {
         }
         count++;
         long now = bench.now();
-        Decoded decoded = received.decoded();
+        Decoded decoded = opensDatagrams
+                ? new Decoded(
+                        SegmentInUdp.opened(received.decoded().packet()),
+                        received.decoded().problems())
+                : received.decoded();
         if (decoded.isIp()) {
             recorder.add(new TraceEvent.Outbound(received.time(), decoded.packet()));
             waiting.add(new Arrival(

@@ -33,11 +33,11 @@ final class Farewell {
                 .withPayload(Bytes.EMPTY);
         Segment s = conversation
                 .lastInjectedWithAck()
-                .map(Packet::segment)
+                .map(Packet::carried)
                 .map(last -> plain.withSeq(last.end()).withAck(last.ack()).withWindow(last.window()))
                 .or(() -> conversation
                         .lastOutbound()
-                        .map(Packet::segment)
+                        .map(Packet::carried)
                         .map(last -> last.has(TcpFlag.ACK)
                                 ? plain.withSeq(last.ack()).withAck(last.seq())
                                 : plain.withSeq(SequenceNumber.ZERO)

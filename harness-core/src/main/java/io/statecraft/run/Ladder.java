@@ -64,7 +64,7 @@ public final class Ladder {
     }
 
     private String packet(Packet packet, boolean inbound) {
-        Segment s = packet.segment();
+        Segment s = packet.carried();
         if (s == null) {
             return PacketNotation.packet(packet, 0, 0);
         }
@@ -77,7 +77,7 @@ public final class Ladder {
             initial.put(tuple, known);
         }
         Segment shown = s.has(TcpFlag.ACK) ? s : s.withAck(SequenceNumber.ZERO);
-        Packet plain = new Packet(packet.ip(), shown);
+        Packet plain = packet.with(shown);
         return inbound
                 ? PacketNotation.packet(plain, known.remote(), known.local())
                 : PacketNotation.packet(plain, known.local(), known.remote());

@@ -44,8 +44,8 @@ final class PacketSteps {
     PacketSteps(Stage stage) {
         PlaySettings settings = stage.settings();
         this.stage = stage;
-        this.builder = new PacketBuilder(settings.scaledEchoes());
-        this.matcher = new PacketMatcher(settings.tolerance(), settings.timestampTick());
+        this.builder = new PacketBuilder(settings.scaledEchoes(), settings.md5Secret());
+        this.matcher = new PacketMatcher(settings.tolerance(), settings.timestampTick(), settings.md5Secret());
     }
 
     /** What came of a statement: when it was done, and what is wrong with it, if anything. */
@@ -135,7 +135,7 @@ final class PacketSteps {
             return Done.wrong(missing(step, due, "> oracle"));
         }
         Packet packet = arrival.get().inner();
-        found.get().meets(true, SequenceNumber.ZERO, packet.segment());
+        found.get().meets(true, SequenceNumber.ZERO, packet.carried());
         found.get().consumed(packet);
         return new Done(completion(arrival.get()), timing(step, due, arrival.get(), "> oracle"));
     }
@@ -245,7 +245,7 @@ final class PacketSteps {
 
     /** A packet of the target in the script's numbers. */
     private static String text(Packet packet, Conversation conversation) {
-        Segment s = Tunnelled.innermost(packet).segment();
+        Segment s = Tunnelled.innermost(packet).carried();
         if (conversation == null) {
             return "> " + PacketNotation.packet(packet, 0, 0);
         }

@@ -142,6 +142,10 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
                     result(script, id, parsed.header(), family, Outcome.skipped("the target has no " + family)));
         }
         Scenario scenario = parsed.scenario().orElseThrow();
+        Optional<String> reason = Playable.reasonNot(scenario, options.capabilities());
+        if (reason.isPresent()) {
+            return new Entry.Known(result(script, id, parsed.header(), family, Outcome.skipped(reason.get())));
+        }
         try {
             PlaySettings settings =
                     PlaySettings.of(options.variants().settings(scenario, family), options.overriding());

@@ -4,7 +4,9 @@ import io.statecraft.clock.Tolerance;
 import io.statecraft.run.mapping.Numbering;
 import io.statecraft.scenario.Scenario.Setting;
 import io.statecraft.target.Family;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.IpAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,17 @@ public record PlaySettings(
                 in.address("remote_ip"),
                 in.family("ip_version"),
                 values);
+    }
+
+    /** The key of {@code md5 valid} (RFC 2385); empty: there is none. */
+    public Optional<Bytes> md5Secret() {
+        return Optional.ofNullable(others.get("tcp_md5_secret"))
+                .map(secret -> Bytes.of(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Whether segments may travel in datagrams ({@code --udp_encapsulation=tcp}). */
+    public boolean tunnels() {
+        return "tcp".equals(others.get("udp_encapsulation"));
     }
 
     /** The same with other numbers. */

@@ -7,10 +7,9 @@ import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.Scenario;
 import io.statecraft.scenario.Step;
 import io.statecraft.scenario.TransportPattern;
-import io.statecraft.scenario.TransportPattern.OptionPattern;
-import io.statecraft.scenario.TransportPattern.Options;
 import io.statecraft.target.TargetKind;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What the language has and the player does not: a scenario that uses it is skipped before anything is sent. */
@@ -18,16 +17,32 @@ public final class Playable {
     /** So much of a command is shown, in characters. */
     private static final int LONGEST = 60;
 
+    /** The capability of targets that carry TCP in UDP datagrams, as FreeBSD does. */
+    private static final String TCP_IN_UDP = "tcp-in-udp";
+
     private Playable() {}
 
-    /** Why a scenario cannot be played, if it cannot. */
-    static Optional<String> reasonNot(Scenario scenario) {
-        return first(scenario, action -> packet(action).flatMap(Playable::reasonNot));
+    /** Why a scenario cannot be played at targets with these capabilities, if it cannot. */
+    static Optional<String> reasonNot(Scenario scenario, Set<String> capabilities) {
+        return first(scenario, action -> packet(action)
+                .filter(packet -> isInUdp(packet) && !capabilities.contains(TCP_IN_UDP))
+                .map(packet -> "the target does not carry TCP in UDP"));
+    }
+
+    private static boolean isInUdp(PacketPattern packet) {
+        if (packet.transport() instanceof TransportPattern.Icmp icmp) {
+            return icmp.echoed()
+                    .filter(echoed -> echoed instanceof TransportPattern.Echoed.OfTcp tcp
+                            && tcp.udpPorts().isPresent())
+                    .isPresent();
+        }
+        return packet.transport() instanceof TransportPattern.Tcp tcp
+                && tcp.udpPorts().isPresent();
     }
 
     /** Why a scenario cannot be played at targets of a kind, as far as that can be known without playing it. */
     public static Optional<String> reasonNot(Scenario scenario, TargetKind kind) {
-        return reasonNot(scenario)
+        return reasonNot(scenario, kind.capabilities())
                 .or(() -> first(
                         scenario,
                         action -> action instanceof Action.Call call && !kind.knowsCall(call.function())
@@ -86,18 +101,5 @@ public final class Playable {
             return Optional.of(inject.packet());
         }
         return action instanceof Action.Expect expect ? Optional.of(expect.packet()) : Optional.empty();
-    }
-
-    private static Optional<String> reasonNot(PacketPattern packet) {
-        if (packet.transport() instanceof TransportPattern.Tcp tcp) {
-            if (tcp.udpPorts().isPresent()) {
-                return Optional.of("TCP in UDP is not played");
-            }
-            if (tcp.options() instanceof Options.Listed listed
-                    && listed.list().stream().anyMatch(OptionPattern.ValidMd5.class::isInstance)) {
-                return Optional.of("an MD5 digest (`md5 valid`) is not computed");
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -50,7 +50,7 @@ final class Stage {
                 settings.connectPort(),
                 settings.numbering(),
                 seed);
-        this.arrivals = new Arrivals(bench, recorder, conversations);
+        this.arrivals = new Arrivals(bench, recorder, conversations, settings.tunnels());
         this.schedule = new Schedule(settings.tolerance());
         this.limit = limit;
         this.pressureBefore = pressure();

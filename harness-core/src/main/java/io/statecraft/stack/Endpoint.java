@@ -228,15 +228,28 @@ public final class Endpoint {
     }
 
     /** SEGMENT ARRIVES; whether it ended the connection so that a listener can take the same segment (MAY-2). */
-    boolean arrive(Segment s, boolean congested) {
+    boolean arrive(Arrived arrived) {
+        Segment s = arrived.segment();
         keepAlive.heard();
         TcpState before = state();
-        TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends), congested);
+        TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends), arrived.congested());
         answers.about(s);
         Outcome outcome = stack.fault().apply(connection, arrival, answers);
         answers.about(null);
         perform(outcome, s);
         return before == TIME_WAIT && outcome.signals().contains(UserSignal.RELISTENED);
+    }
+
+    /** Whether it is in TIME-WAIT and a segment opens a new connection in its place (MAY-2). */
+    boolean makesWayFor(Arrived arrived) {
+        if (state() != TIME_WAIT) {
+            return false;
+        }
+        TcpEvent arrival = new TcpEvent.Arrival(arrived.segment(), stack.initialSequenceNumber(ends));
+        return stack.fault()
+                .apply(connection, arrival, stack.profile())
+                .signals()
+                .contains(UserSignal.RELISTENED);
     }
 
     /** The listener that it came from is gone before the handshake was complete: so is the connection, in silence. */
@@ -449,6 +462,11 @@ public final class Endpoint {
 
     CongestionControl congestion() {
         return congestion;
+    }
+
+    /** The retransmission timer has run out so often in a row: something on the path may swallow full segments. */
+    void blackHoleMayBe(int times) {
+        form.timedOut(times);
     }
 
     EcnSender ecn() {

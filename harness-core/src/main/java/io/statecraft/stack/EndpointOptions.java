@@ -1,5 +1,11 @@
 package io.statecraft.stack;
 
+import io.statecraft.wire.Bytes;
+import io.statecraft.wire.IpAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
 /** What the user of a connection can set, before and while it is open; a connection from a listener starts with a copy of the listener's. */
 public final class EndpointOptions {
     private long receiveBuffer;
@@ -19,6 +25,9 @@ public final class EndpointOptions {
     private int trafficClass;
     private int fastOpen;
     private boolean opensBySending;
+    private int tunnelPort;
+    private boolean signed;
+    private Map<IpAddress, Bytes> keys = Map.of();
 
     /** As {@code profile} has them. */
     public EndpointOptions(Profile profile) {
@@ -51,6 +60,9 @@ public final class EndpointOptions {
         trafficClass = other.trafficClass;
         fastOpen = other.fastOpen;
         opensBySending = other.opensBySending;
+        tunnelPort = other.tunnelPort;
+        signed = other.signed;
+        keys = other.keys;
     }
 
     /** The same, to be changed apart. */
@@ -207,5 +219,34 @@ public final class EndpointOptions {
 
     public void opensBySending(boolean on) {
         opensBySending = on;
+    }
+
+    /** The peer's UDP port, where segments travel in datagrams; 0: they do not. */
+    public int tunnelPort() {
+        return tunnelPort;
+    }
+
+    public void tunnelPort(int port) {
+        tunnelPort = port;
+    }
+
+    /** Whether every segment has a signature (RFC 2385), and one without is not taken. */
+    public boolean signed() {
+        return signed;
+    }
+
+    public void signed(boolean on) {
+        signed = on;
+    }
+
+    /** The key of the signatures towards {@code peer}, and from it; empty: it is the host's. */
+    public Optional<Bytes> key(IpAddress peer) {
+        return Optional.ofNullable(keys.get(peer));
+    }
+
+    public void key(IpAddress peer, Bytes key) {
+        Map<IpAddress, Bytes> more = new HashMap<>(keys);
+        more.put(peer, key);
+        keys = Map.copyOf(more);
     }
 }

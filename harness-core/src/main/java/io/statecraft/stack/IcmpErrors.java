@@ -11,14 +11,20 @@ final class IcmpErrors {
 
     static void deliver(Stack stack, IcmpMessage message) {
         if (isError(message) || isTooBig(message)) {
-            QuotedSegment.of(message).ifPresent(quoted -> deliver(stack, message, quoted));
+            QuotedSegment.of(message).ifPresent(quoted -> deliver(stack, message, quoted, 0));
+            int port = (int) stack.profile().get(Setting.TUNNEL_PORT);
+            if (port != 0) {
+                QuotedSegment.inUdp(message, port)
+                        .ifPresent(t -> deliver(stack, message, t.segment(), t.destinationPort()));
+            }
         }
     }
 
-    private static void deliver(Stack stack, IcmpMessage message, QuotedSegment quoted) {
+    private static void deliver(Stack stack, IcmpMessage message, QuotedSegment quoted, int tunnelPort) {
         FourTuple ends = new FourTuple(
                 quoted.ip().source(), quoted.sourcePort(), quoted.ip().destination(), quoted.destinationPort());
         stack.endpoint(ends)
+                .filter(endpoint -> endpoint.options().tunnelPort() == tunnelPort)
                 .filter(endpoint -> isOutstanding(endpoint.connection(), quoted))
                 .ifPresent(endpoint -> tell(endpoint, message));
     }

@@ -87,7 +87,9 @@ public final class Listener {
     }
 
     /** A segment for the port that belongs to no connection; {@code after} is the least sequence number to begin with, or null. */
-    void arrive(FourTuple ends, Segment s, SequenceNumber after) {
+    void arrive(Arrived arrived, SequenceNumber after) {
+        FourTuple ends = arrived.ends();
+        Segment s = arrived.segment();
         boolean full = ready.size() > backlog;
         answers.opensEarly(!full && mayOpenEarly(ends, s));
         Connection listening = Connection.listening(Math.min(options.receiveBuffer(), LARGEST_WINDOW_OF_A_SYN));
@@ -96,18 +98,20 @@ public final class Listener {
         Outcome outcome = stack.fault().apply(listening, new TcpEvent.Arrival(s, start), answers);
         if (outcome.connection().state() == TcpState.LISTEN) {
             for (Emission emission : outcome.emissions()) {
-                stack.reply(ends, emission, options.hopLimit(), options.trafficClass());
+                stack.reply(arrived, emission, options);
             }
             return;
         }
         Answer answer = full ? answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) : Answer.ACT;
         if (answer == Answer.RESET) {
-            stack.refuse(ends, s); // as if nobody listened
+            stack.refuse(arrived, options); // as if nobody listened
         }
         if (answer != Answer.ACT) {
             return;
         }
-        Endpoint child = new Endpoint(stack, ends, options.copy(), listening);
+        EndpointOptions own = options.copy();
+        own.tunnelPort(arrived.tunnelPort());
+        Endpoint child = new Endpoint(stack, ends, own, listening);
         halfOpen.add(child);
         stack.add(child, this);
         child.perform(outcome, s);

@@ -52,6 +52,8 @@ public enum OptionOrder {
                 return 1;
             } else if (option instanceof TcpOption.Timestamps || option instanceof TcpOption.Sack) {
                 return 2;
+            } else if (option instanceof TcpOption.Md5Signature) {
+                return 2;
             }
             return -1;
         }
@@ -61,6 +63,9 @@ public enum OptionOrder {
         @Override
         List<TcpOption> lay(Wanted wanted) {
             List<TcpOption> list = new ArrayList<>();
+            if (wanted.signature() != null) {
+                list.addAll(List.of(NOP, NOP, wanted.signature()));
+            }
             if (wanted.mss() != null) {
                 list.add(wanted.mss());
             }
@@ -100,11 +105,13 @@ public enum OptionOrder {
             TcpOption.SackPermitted sackPermitted,
             TcpOption.Timestamps timestamps,
             TcpOption.Sack sack,
-            TcpOption fastOpen) {
+            TcpOption fastOpen,
+            TcpOption signature) {
 
         List<TcpOption> inOrder() {
-            List<TcpOption> list = new ArrayList<>(6);
-            for (TcpOption option : new TcpOption[] {mss, scale, sackPermitted, timestamps, sack, fastOpen}) {
+            List<TcpOption> list = new ArrayList<>(7);
+            for (TcpOption option :
+                    new TcpOption[] {mss, scale, sackPermitted, timestamps, signature, sack, fastOpen}) {
                 if (option != null) {
                     list.add(option);
                 }

@@ -149,6 +149,7 @@ final class Retransmission {
         endpoint.congestion().timedOut();
         endpoint.ecn().windowReduced();
         endpoint.fastOpen().timedOut();
+        endpoint.blackHoleMayBe(retries);
         if (!isHandshake(endpoint.state())) {
             resendFirst();
         }
@@ -170,6 +171,10 @@ final class Retransmission {
             total++;
             timed = null;
             resendFirst();
+            while (resent.isBefore(recoverUntil)) {
+                resent = resent.plus(endpoint.sender().sendAgain(resent, endpoint.sendMss()));
+            }
+            recoverUntil = null; // nothing more to repair
         }
     }
 

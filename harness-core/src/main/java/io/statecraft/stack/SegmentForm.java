@@ -5,6 +5,7 @@ import io.statecraft.tcp.Emission;
 import io.statecraft.tcp.FastOpenCookie;
 import io.statecraft.tcp.Offer;
 import io.statecraft.wire.Bytes;
+import io.statecraft.wire.Md5;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
@@ -15,6 +16,7 @@ import java.util.List;
 final class SegmentForm {
     private static final int TCP_HEADER = 20;
     private static final int TIMESTAMPS_WITH_PADDING = 12;
+    private static final int SIGNATURE_WITH_PADDING = 20;
     private static final int MAX_SHIFT = 14;
     private static final int LEAST_V4_MTU = 68;
     private static final int LEAST_V6_MTU = 1280;
@@ -22,11 +24,13 @@ final class SegmentForm {
 
     private final Endpoint endpoint;
     private final int timestampOffset;
+    private final BlackHole blackHole;
     private int pathMtu = Integer.MAX_VALUE;
 
     SegmentForm(Endpoint endpoint, int timestampOffset) {
         this.endpoint = endpoint;
         this.timestampOffset = timestampOffset;
+        this.blackHole = new BlackHole(endpoint);
     }
 
     private Profile profile() {
@@ -36,7 +40,8 @@ final class SegmentForm {
     // ---- sizes
 
     private int headers() {
-        return (endpoint.ends().local().version() == 4 ? 20 : 40) + TCP_HEADER;
+        int tunnel = endpoint.options().tunnelPort() == 0 ? 0 : (int) profile().get(Setting.TUNNEL_OVERHEAD);
+        return (endpoint.ends().local().version() == 4 ? 20 : 40) + TCP_HEADER + tunnel;
     }
 
     private int limitOfUser(int mss) {
@@ -66,18 +71,24 @@ final class SegmentForm {
 
     /** The text of a full segment that comes: what our MSS option says, less the options that each will have. */
     int receiveTextMss() {
-        return receiveMss() - lengthOfTimestamps();
+        return receiveMss() - lengthOfFixedOptions();
     }
 
     /** MUST-16: the smaller of what the peer takes and what the path carries, less the options. */
     int sendMss() {
-        return mssWithoutOptions() - lengthOfTimestamps();
+        return mssWithoutOptions() - lengthOfFixedOptions();
     }
 
     /** The same, as if segments had no options. */
     int mssWithoutOptions() {
         Offer peer = endpoint.connection().peer();
-        return limitOf(peer == null ? -1 : peer.mss());
+        return Math.min(blackHole.limit(), limitOf(peer == null ? -1 : peer.mss()));
+    }
+
+    /** The retransmission timer has run out so often in a row. */
+    void timedOut(int times) {
+        Offer peer = endpoint.connection().peer();
+        blackHole.timedOut(times, limitOf(peer == null ? -1 : peer.mss()) - lengthOfFixedOptions());
     }
 
     /** The same with a SYN that offered {@code of}, or nothing if that is negative, and without options. */
@@ -90,7 +101,7 @@ final class SegmentForm {
 
     /** The text that fits into the next segment: {@link #sendMss} less SACK blocks. */
     int textRoom() {
-        return Math.max(1, sendMss() - endpoint.receiver().sack().length(lengthOfTimestamps()));
+        return Math.max(1, sendMss() - endpoint.receiver().sack().length(lengthOfFixedOptions()));
     }
 
     // ---- offers
@@ -195,7 +206,8 @@ final class SegmentForm {
                         offer.sackPermitted() ? new TcpOption.SackPermitted() : null,
                         offer.timestamps() ? timestamps(withAck) : null,
                         null,
-                        offer.cookie() == null ? null : offer.cookie().toOption()));
+                        offer.cookie() == null ? null : offer.cookie().toOption(),
+                        signature()));
     }
 
     private TcpOption.Timestamps timestamps(boolean withAck) {
@@ -212,11 +224,11 @@ final class SegmentForm {
     Segment reset(Emission emission, int window) {
         Segment reset = plain(emission.seq(), emission.ack(), emission.flags());
         boolean ofConnection = (emission.flags() & TcpFlag.ACK.mask()) != 0;
-        if (!ofConnection) {
-            return reset;
-        }
-        Segment shown = reset.withWindow(window);
-        return profile().has(Setting.TIMESTAMP_ON_RESET) ? shown.withOptions(options(null)) : shown;
+        boolean stamped = ofConnection
+                && profile().has(Setting.TIMESTAMP_ON_RESET)
+                && endpoint.connection().timestamps();
+        Segment shown = ofConnection ? reset.withWindow(window) : reset;
+        return shown.withOptions(lay(stamped ? timestamps(true) : null, null));
     }
 
     /** Any other segment. */
@@ -229,18 +241,31 @@ final class SegmentForm {
                 flags,
                 window,
                 urgentPointer,
-                options(endpoint.receiver().sack().option(lengthOfTimestamps())),
+                options(endpoint.receiver().sack().option(lengthOfFixedOptions())),
                 text,
                 Segment.RawHeader.COMPUTED);
     }
 
     private List<TcpOption> options(TcpOption.Sack sack) {
-        TcpOption.Timestamps stamps = endpoint.connection().timestamps() ? timestamps(true) : null;
-        return profile().manner().options().lay(new OptionOrder.Wanted(null, null, null, stamps, sack, null));
+        return lay(endpoint.connection().timestamps() ? timestamps(true) : null, sack);
     }
 
-    private int lengthOfTimestamps() {
-        return endpoint.connection().timestamps() ? TIMESTAMPS_WITH_PADDING : 0;
+    private List<TcpOption> lay(TcpOption.Timestamps stamps, TcpOption.Sack sack) {
+        return profile()
+                .manner()
+                .options()
+                .lay(new OptionOrder.Wanted(null, null, null, stamps, sack, null, signature()));
+    }
+
+    /** The place of the signature; the digest comes when everything else is known. */
+    private TcpOption signature() {
+        return endpoint.options().signed() ? Md5.placeholder() : null;
+    }
+
+    /** The octets of the options that every segment has. */
+    private int lengthOfFixedOptions() {
+        int timestamps = endpoint.connection().timestamps() ? TIMESTAMPS_WITH_PADDING : 0;
+        return timestamps + (endpoint.options().signed() ? SIGNATURE_WITH_PADDING : 0);
     }
 
     private Segment plain(SequenceNumber seq, SequenceNumber ack, int flags) {

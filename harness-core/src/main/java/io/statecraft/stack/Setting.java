@@ -116,6 +116,20 @@ public enum Setting {
 
     /** Whether a hard ICMP error is taken as one; if not, as a soft one. */
     HARD_ICMP_ERRORS(1),
+    /** Whether what belongs to no connection is refused as the socket that is bound to its port would: hop limit, octet, signature. */
+    REFUSE_AS_BOUND(0),
+    /** The UDP port at which TCP in UDP is taken and sent; 0: nowhere. */
+    TUNNEL_PORT(0),
+    /** The octets that a datagram takes of a packet with TCP in UDP. */
+    TUNNEL_OVERHEAD(8),
+    /** Whether smaller segments are tried where full ones vanish on IPv4. */
+    BLACK_HOLES_V4(0),
+    /** The same for IPv6. */
+    BLACK_HOLES_V6(0),
+    /** The first smaller segment that is tried, IPv4. */
+    BLACK_HOLE_MSS_V4(1200),
+    /** The same for IPv6. */
+    BLACK_HOLE_MSS_V6(1220),
     /** Whether an ICMP error for an exceeded hop limit is a hard one. */
     HOP_LIMIT_ERROR_IS_HARD(0),
     /** Whether a SYN's MSS option follows what is known of the path. */

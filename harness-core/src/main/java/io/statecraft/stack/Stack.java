@@ -10,11 +10,15 @@ import io.statecraft.wire.Decoded;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.IpHeader;
+import io.statecraft.wire.Md5;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketCodec;
 import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SegmentInUdp;
 import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.UdpDatagram;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +35,6 @@ import java.util.function.Consumer;
 public final class Stack {
     private static final int PORTS = 65_536;
     private static final int ECN_FIELD = 3; // of the IP header's octet (RFC 3168 section 5)
-    private static final int CONGESTION_EXPERIENCED = 3;
 
     private final Timers clock;
     private final Consumer<Packet> wire;
@@ -44,7 +47,9 @@ public final class Stack {
     private final List<Listener> listeners = new ArrayList<>();
     private Profile profile;
     private Fault fault = Fault.NONE;
+    private final Signatures signatures = new Signatures();
     private Runnable watcher = () -> {};
+    private Bindings bindings = (local, port) -> Optional.empty();
     private int mtu;
     private int nextPort;
     private int identification;
@@ -91,6 +96,22 @@ public final class Stack {
 
     Fault fault() {
         return fault;
+    }
+
+    /** Who is bound to an address and a port without a connection. */
+    public interface Bindings {
+        /** The options of the socket that is bound there. */
+        Optional<EndpointOptions> find(IpAddress local, int port);
+    }
+
+    /** Asks {@code owners} who is bound where. */
+    public void bindings(Bindings owners) {
+        bindings = owners;
+    }
+
+    /** The host's keys. */
+    public Signatures signatures() {
+        return signatures;
     }
 
     /** Runs {@code action} whenever anything has changed that a user could see. */
@@ -215,17 +236,39 @@ public final class Stack {
 
     private void take(Packet packet) {
         if (packet.transport() instanceof Segment s) {
-            receive(packet.inboundTuple(), s, (packet.ip().trafficClass() & ECN_FIELD) == CONGESTION_EXPERIENCED);
+            receive(new Arrived(packet.ip(), packet.inboundTuple(), s, 0));
+        } else if (packet.transport() instanceof UdpDatagram datagram) {
+            takeTunneled(packet, datagram);
         } else if (packet.transport() instanceof IcmpMessage message) {
             IcmpErrors.deliver(this, message);
         }
     }
 
-    private void receive(FourTuple ends, Segment s, boolean congested) {
+    /** TCP in UDP: only at the port that is set for it. */
+    private void takeTunneled(Packet packet, UdpDatagram datagram) {
+        long port = profile.get(Setting.TUNNEL_PORT);
+        if (port != 0 && datagram.destinationPort() == port) {
+            SegmentInUdp.in(datagram).ifPresent(tunneled -> {
+                Packet opened = new Packet(packet.ip(), tunneled);
+                receive(new Arrived(packet.ip(), opened.inboundTuple(), tunneled.segment(), tunneled.sourcePort()));
+            });
+        }
+    }
+
+    private void receive(Arrived arrived) {
+        FourTuple ends = arrived.ends();
         Endpoint endpoint = endpoints.get(ends);
+        EndpointOptions owner = ownerOf(ends, endpoint);
+        if (!signatures.mayTake(arrived, owner)) {
+            return; // RFC 2385 section 2: in silence
+        }
         SequenceNumber after = null;
         if (endpoint != null) {
-            if (!endpoint.arrive(s, congested)) {
+            if (endpoint.options().tunnelPort() != arrived.tunnelPort() && !endpoint.makesWayFor(arrived)) {
+                refuse(arrived, owner); // not the way on which the connection was opened
+                return;
+            }
+            if (!endpoint.arrive(arrived)) {
                 return;
             }
             // MAY-2: the SYN opens a new connection, whose numbers lie beyond those of the old.
@@ -233,18 +276,32 @@ public final class Stack {
         }
         Optional<Listener> listener = listener(ends.local(), ends.localPort());
         if (listener.isPresent()) {
-            listener.get().arrive(ends, s, after);
+            listener.get().arrive(arrived, after);
         } else {
-            refuse(ends, s);
+            refuse(arrived, owner);
         }
     }
 
-    /** A segment that belongs to nothing here. */
-    void refuse(FourTuple ends, Segment s) {
-        TcpEvent arrival = new TcpEvent.Arrival(s, SequenceNumber.ZERO);
+    /** The options of whoever a segment belongs to: a connection, a listener, a socket that is bound; or the usual ones. */
+    private EndpointOptions ownerOf(FourTuple ends, Endpoint endpoint) {
+        if (endpoint != null) {
+            return endpoint.options();
+        }
+        return listener(ends.local(), ends.localPort())
+                .map(Listener::options)
+                .or(() -> profile.has(Setting.REFUSE_AS_BOUND)
+                        ? bindings.find(ends.local(), ends.localPort())
+                        : Optional.empty())
+                .orElseGet(() -> new EndpointOptions(profile));
+    }
+
+    /** A segment that belongs to nothing here; {@code owner} holds the port, if anybody does. */
+    void refuse(Arrived arrived, EndpointOptions owner) {
+        TcpEvent arrival = new TcpEvent.Arrival(arrived.segment(), SequenceNumber.ZERO);
         Outcome outcome = fault.apply(Connection.closed(), arrival, profile);
+        EndpointOptions as = profile.has(Setting.REFUSE_AS_BOUND) ? owner : new EndpointOptions(profile);
         for (Emission emission : outcome.emissions()) {
-            reply(ends, emission, (int) profile.get(Setting.HOP_LIMIT), 0);
+            reply(arrived, emission, as);
         }
     }
 
@@ -307,24 +364,35 @@ public final class Stack {
         return mtu;
     }
 
-    /** A reply that belongs to no connection. */
-    void reply(FourTuple ends, Emission emission, int hopLimit, int trafficClass) {
-        Segment s = Segment.between(ends.localPort(), ends.remotePort())
+    /** A reply that belongs to no connection: the way that the segment came. */
+    void reply(Arrived arrived, Emission emission, EndpointOptions options) {
+        OptionOrder.Wanted wanted =
+                new OptionOrder.Wanted(null, null, null, null, null, null, options.signed() ? Md5.placeholder() : null);
+        Segment s = Segment.between(arrived.ends().localPort(), arrived.ends().remotePort())
                 .withSeq(emission.seq())
                 .withAck(emission.ack())
-                .withFlags(emission.flags());
-        transmit(ends, hopLimit, trafficClass, s);
+                .withFlags(emission.flags())
+                .withOptions(profile.manner().options().lay(wanted));
+        transmit(arrived.ends(), options, arrived.tunnelPort(), 0, s);
     }
 
     /** {@code ecn}: the IP header's ECN field. */
     void transmit(FourTuple ends, EndpointOptions options, int ecn, Segment s) {
-        // The ECN field is not the user's (RFC 3168 section 6.1.1).
-        transmit(ends, options.hopLimit(), options.trafficClass() & ~ECN_FIELD | ecn, s);
+        transmit(ends, options, options.tunnelPort(), ecn, s);
     }
 
-    private void transmit(FourTuple ends, int hopLimit, int trafficClass, Segment s) {
+    private void transmit(FourTuple ends, EndpointOptions options, int tunnelPort, int ecn, Segment s) {
         identification = identification + 1 & 0xffff;
-        Packet packet = new Packet(Headers.between(ends, trafficClass, hopLimit, identification), s);
-        fault.transmit(packet).ifPresent(wire);
+        // The ECN field is not the user's (RFC 3168 section 6.1.1).
+        int octet = options.trafficClass() & ~ECN_FIELD | ecn;
+        IpHeader ip = Headers.between(ends, octet, options.hopLimit(), identification);
+        int ourPort = (int) profile.get(Setting.TUNNEL_PORT);
+        signatures
+                .sign(ip, ends, options, s)
+                .flatMap(signed -> fault.transmit(new Packet(ip, signed)))
+                .map(packet -> tunnelPort == 0
+                        ? packet
+                        : new Packet(packet.ip(), new SegmentInUdp(ourPort, tunnelPort, packet.segment())))
+                .ifPresent(wire);
     }
 }

@@ -8,6 +8,18 @@ public record Packet(IpHeader ip, Transport transport) {
         return transport instanceof Segment segment ? segment : null;
     }
 
+    /** The segment inside, also one in a datagram that was recognised as such; null if the packet carries something else. */
+    public Segment carried() {
+        return transport instanceof SegmentInUdp tunneled ? tunneled.segment() : segment();
+    }
+
+    /** The same around another segment, in a datagram if this one's is. */
+    public Packet with(Segment other) {
+        return transport instanceof SegmentInUdp t
+                ? new Packet(ip, new SegmentInUdp(t.sourcePort(), t.destinationPort(), other))
+                : new Packet(ip, other);
+    }
+
     /** The connection of a segment, or the ends of a datagram, that travels towards the target. */
     public FourTuple inboundTuple() {
         return new FourTuple(ip.destination(), destinationPort(), ip.source(), sourcePort());
@@ -23,13 +35,13 @@ public record Packet(IpHeader ip, Transport transport) {
         if (transport instanceof UdpDatagram datagram) {
             return datagram.sourcePort();
         }
-        return transport instanceof Segment segment ? segment.sourcePort() : 0;
+        return carried() == null ? 0 : carried().sourcePort();
     }
 
     private int destinationPort() {
         if (transport instanceof UdpDatagram datagram) {
             return datagram.destinationPort();
         }
-        return transport instanceof Segment segment ? segment.destinationPort() : 0;
+        return carried() == null ? 0 : carried().destinationPort();
     }
 }

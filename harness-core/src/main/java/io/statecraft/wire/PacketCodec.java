@@ -112,7 +112,8 @@ public final class PacketCodec {
     /** Writes from index 0 of {@code b}, a big-endian buffer. */
     private static void write(Packet packet, ByteBuffer b) {
         IpHeader ip = packet.ip();
-        Transport transport = packet.transport();
+        Transport transport =
+                packet.transport() instanceof SegmentInUdp tunneled ? tunneled.toDatagram() : packet.transport();
         int header = headerSize(ip);
         int size = sizeOf(transport);
         if (ip instanceof IpHeader.V4 v4) {
@@ -147,6 +148,9 @@ public final class PacketCodec {
     public static int sizeOf(Transport transport) {
         if (transport instanceof Segment segment) {
             return TcpCodec.size(segment);
+        }
+        if (transport instanceof SegmentInUdp tunneled) {
+            return UdpCodec.HEADER_BYTES + TcpCodec.size(tunneled.segment());
         }
         if (transport instanceof UdpDatagram datagram) {
             return UdpCodec.HEADER_BYTES + datagram.payload().length();

@@ -73,6 +73,10 @@ public final class PacketNotation {
         if (transport instanceof Segment segment) {
             return segment(segment, seqOffset, ackOffset);
         }
+        if (transport instanceof SegmentInUdp t) {
+            return segment(t.segment(), seqOffset, ackOffset) + "/udp(" + t.sourcePort() + " > " + t.destinationPort()
+                    + ")";
+        }
         if (transport instanceof IcmpMessage message) {
             return icmp(message, ackOffset); // it quotes what the other side had sent
         }

@@ -46,14 +46,49 @@ public record QuotedSegment(IpHeader ip, int sourcePort, int destinationPort, Se
     }
 
     /**
-     * The start of {@code packet} that an error about it quotes: the IP header and 8 octets.
+     * The segment that {@code error} quotes, if what it quotes is a datagram that carries one ({@link SegmentInUdp}).
+     *
+     * @param sourcePort of UDP, by which that is known
+     */
+    public static Optional<InUdp> inUdp(IcmpMessage error, int sourcePort) {
+        Decoded quoted = PacketCodec.decode(error.body().toArray());
+        if (!quoted.isIp()
+                || !(quoted.packet().transport() instanceof OpaqueTransport opaque)
+                || opaque.protocol() != 17
+                || opaque.payload().length() < UdpCodec.HEADER_BYTES + LEAST_QUOTED
+                || unsigned16(opaque.payload(), 0) != sourcePort) {
+            return Optional.empty();
+        }
+        Bytes header =
+                opaque.payload().slice(UdpCodec.HEADER_BYTES, opaque.payload().length());
+        int size = claimedSize(quoted.packet()) - PacketCodec.sizeOf(quoted.packet()) + header.length();
+        return Optional.of(new InUdp(
+                new QuotedSegment(
+                        quoted.packet().ip(),
+                        unsigned16(header, 0),
+                        unsigned16(header, 2),
+                        new SequenceNumber(unsigned16(header, 4) << 16 | unsigned16(header, 6)),
+                        Math.max(0, size - TcpCodec.FIXED_BYTES)),
+                unsigned16(opaque.payload(), 2)));
+    }
+
+    /**
+     * A quoted segment that travelled in a datagram.
+     *
+     * @param destinationPort of UDP
+     */
+    public record InUdp(QuotedSegment segment, int destinationPort) {}
+
+    /**
+     * The start of {@code packet} that an error about it quotes: the IP header and 8 octets of TCP.
      *
      * @throws IllegalArgumentException as {@link PacketCodec#encode(Packet)} does
      */
     public static Bytes quotationOf(Packet packet) {
         byte[] bytes = PacketCodec.encode(packet);
         int header = bytes.length - PacketCodec.sizeOf(packet.transport());
-        return Bytes.copyOf(bytes, 0, Math.min(bytes.length, header + LEAST_QUOTED));
+        int quoted = packet.transport() instanceof SegmentInUdp ? UdpCodec.HEADER_BYTES + LEAST_QUOTED : LEAST_QUOTED;
+        return Bytes.copyOf(bytes, 0, Math.min(bytes.length, header + quoted));
     }
 
     /** The bytes that the packet's own header gives it; a quotation ends before. */

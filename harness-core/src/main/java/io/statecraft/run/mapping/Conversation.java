@@ -42,6 +42,7 @@ public final class Conversation {
     private Packet lastOutbound;
     private SequenceNumber synInjected;
     private boolean liveSynSeen;
+    private boolean synchronizedOnce;
     private boolean over;
     private OptionalInt echoIdentifier = OptionalInt.empty();
 
@@ -139,14 +140,13 @@ public final class Conversation {
 
     /** Whether the target has taken the peer's initial number: it has sent something that is neither its SYN nor a reset. */
     private boolean isSynchronized() {
-        Segment last = lastOutbound == null ? null : lastOutbound.segment();
-        return last != null && !last.has(TcpFlag.SYN) && !last.has(TcpFlag.RST);
+        return synchronizedOnce;
     }
 
     /** This was injected. */
     public void injected(Packet packet) {
         lastInjected = packet;
-        Segment s = packet.segment();
+        Segment s = packet.carried();
         if (s == null) {
             return;
         }
@@ -218,6 +218,8 @@ public final class Conversation {
     /** This came from the target and was taken for what the script expects. */
     public void consumed(Packet packet) {
         lastOutbound = packet;
+        Segment s = packet.carried();
+        synchronizedOnce |= s != null && !s.has(TcpFlag.SYN) && !s.has(TcpFlag.RST);
     }
 
     /** The last packet that the script injected, if any. */

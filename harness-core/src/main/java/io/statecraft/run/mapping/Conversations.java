@@ -210,7 +210,7 @@ public final class Conversations {
      * The connection to which a packet from the target belongs: learns the target's port from the first SYN or datagram that it sends.
      */
     public Optional<Conversation> ofOutbound(Packet packet) {
-        Segment s = packet.segment();
+        Segment s = packet.carried();
         if (packet.transport() instanceof IcmpMessage message) {
             learnEcho(message, packet);
             return Optional.empty();

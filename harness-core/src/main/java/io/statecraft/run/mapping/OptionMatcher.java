@@ -26,9 +26,14 @@ final class OptionMatcher {
     private final Timestamps timestamps;
     private final ClockCheck clock;
     private final long ackOffset;
+    private final boolean signed;
 
-    /** @param ackOffset what a script's 0 is on the wire among the numbers that SACK blocks have */
-    OptionMatcher(Timestamps timestamps, ClockCheck clock, long ackOffset) {
+    /**
+     * @param ackOffset what a script's 0 is on the wire among the numbers that SACK blocks have
+     * @param signed whether the segment's signature is right
+     */
+    OptionMatcher(Timestamps timestamps, ClockCheck clock, long ackOffset, boolean signed) {
+        this.signed = signed;
         this.timestamps = timestamps;
         this.clock = clock;
         this.ackOffset = ackOffset;
@@ -76,7 +81,7 @@ final class OptionMatcher {
             return matchesTimestamps(ts.value(), actual);
         }
         if (!(expected instanceof OptionPattern.Exactly exactly)) {
-            return actual instanceof TcpOption.Md5Signature; // the digest is not computed yet
+            return actual instanceof TcpOption.Md5Signature && signed;
         }
         TcpOption option = exactly.option();
         if (option instanceof TcpOption.Timestamps ts) {

@@ -16,9 +16,11 @@ import io.statecraft.wire.Bytes;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpHeader;
+import io.statecraft.wire.Md5;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.QuotedSegment;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SegmentInUdp;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.TcpOption;
@@ -36,10 +38,15 @@ import java.util.Optional;
  */
 public final class PacketBuilder {
     private final boolean scaledEchoes;
+    private final Optional<Bytes> md5Secret;
 
-    /** @param scaledEchoes whether a timestamp that the target was never expected to send is inferred ({@code --tcp_ts_ecr_scaled}) */
-    public PacketBuilder(boolean scaledEchoes) {
+    /**
+     * @param scaledEchoes whether a timestamp that the target was never expected to send is inferred ({@code --tcp_ts_ecr_scaled})
+     * @param md5Secret the key of {@code md5 valid}
+     */
+    public PacketBuilder(boolean scaledEchoes, Optional<Bytes> md5Secret) {
         this.scaledEchoes = scaledEchoes;
+        this.md5Secret = md5Secret;
     }
 
     /**
@@ -68,12 +75,29 @@ public final class PacketBuilder {
         IpHeader ip = OuterHeaders.ip(pattern.ip(), ends.remote(), ends.local());
         TransportPattern transport = pattern.transport();
         if (transport instanceof Tcp tcp) {
-            return new Packet(ip, segment(tcp, ends, conversation));
+            Segment s = signed(tcp.options(), ip, segment(tcp, ends, conversation));
+            return new Packet(ip, carrying(s, tcp.udpPorts()));
         }
         if (transport instanceof Udp udp) {
             return new Packet(ip, datagram(udp, ends));
         }
         return new Packet(ip, message((Icmp) transport, ends, conversation));
+    }
+
+    private static Transport carrying(Segment s, Optional<Ports> udp) {
+        return udp.isPresent() ? new SegmentInUdp(udp.get().source(), udp.get().destination(), s) : s;
+    }
+
+    private Segment signed(Options options, IpHeader ip, Segment s) {
+        boolean wanted = options instanceof Options.Listed listed
+                && listed.list().stream().anyMatch(OptionPattern.ValidMd5.class::isInstance);
+        return wanted
+                ? Md5.signed(
+                        ip,
+                        s,
+                        md5Secret.orElseThrow(
+                                () -> new MappingException("`md5 valid` needs a key: --tcp_md5_secret=SECRET")))
+                : s;
     }
 
     private Segment segment(Tcp tcp, FourTuple ends, Conversation conversation) {
@@ -126,7 +150,7 @@ public final class PacketBuilder {
             int mapped = ts.echoAbsolute() || !ack ? echo : echo(echo, timestamps);
             return new TcpOption.Timestamps((int) ts.value().orElse(0), mapped);
         }
-        throw new MappingException("an MD5 digest cannot be computed yet");
+        return Md5.placeholder();
     }
 
     private int echo(int script, Timestamps timestamps) {
@@ -164,9 +188,10 @@ public final class PacketBuilder {
         Transport quoted;
         if (echoed instanceof Echoed.OfTcp tcp) {
             long offset = tcp.sequence().form() == Form.ABSOLUTE ? 0 : mapping.ofLocal(false);
-            quoted = Segment.between(ends.localPort(), ends.remotePort())
+            Segment s = Segment.between(ends.localPort(), ends.remotePort())
                     .withSeq(SequenceNumber.of(tcp.sequence().start() + offset))
                     .withPayload(Bytes.zeros(tcp.sequence().length()));
+            quoted = carrying(s, tcp.udpPorts());
         } else {
             quoted = new UdpDatagram(
                     ends.localPort(), ends.remotePort(), Bytes.zeros(((Echoed.OfUdp) echoed).payloadLength()));

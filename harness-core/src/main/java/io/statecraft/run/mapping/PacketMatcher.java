@@ -12,11 +12,14 @@ import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IcmpNames;
+import io.statecraft.wire.Md5;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SegmentInUdp;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.Transport;
 import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
 import java.util.ArrayList;
@@ -37,13 +40,16 @@ public final class PacketMatcher {
 
     private final Tolerance tolerance;
     private final long timestampTick;
+    private final Optional<Bytes> md5Secret;
     private final IpFields ipFields = new IpFields();
 
     /**
      * @param tolerance of time, for timestamps
      * @param timestampTick nanoseconds between two timestamp values of the target; 0: they are not compared
+     * @param md5Secret the key of {@code md5 valid}
      */
-    public PacketMatcher(Tolerance tolerance, long timestampTick) {
+    public PacketMatcher(Tolerance tolerance, long timestampTick, Optional<Bytes> md5Secret) {
+        this.md5Secret = md5Secret;
         this.tolerance = tolerance;
         this.timestampTick = timestampTick;
     }
@@ -67,8 +73,9 @@ public final class PacketMatcher {
         }
         TransportPattern transport = pattern.transport();
         ipFields.compare(pattern.ip(), packet.ip(), differences);
-        if (transport instanceof Tcp tcp && packet.transport() instanceof Segment segment) {
-            segment(tcp, segment, conversation, time, differences);
+        if (transport instanceof Tcp tcp && packet.carried() != null) {
+            tunnel(tcp, packet.transport(), differences);
+            segment(tcp, packet, conversation, time, differences);
         } else if (transport instanceof Udp udp && packet.transport() instanceof UdpDatagram datagram) {
             number("length", udp.payloadLength(), datagram.payload().length(), differences);
         } else if (transport instanceof Icmp icmp && packet.transport() instanceof IcmpMessage message) {
@@ -82,7 +89,23 @@ public final class PacketMatcher {
         return differences;
     }
 
-    private void segment(Tcp tcp, Segment live, Conversation conversation, long time, List<Difference> differences) {
+    /** Whether it travels in a datagram, and with which ports. */
+    private static void tunnel(Tcp expected, Transport live, List<Difference> differences) {
+        String wanted = expected.udpPorts()
+                .map(ports -> ports(ports.source(), ports.destination()))
+                .orElse("none");
+        String actual = live instanceof SegmentInUdp t ? ports(t.sourcePort(), t.destinationPort()) : "none";
+        if (!wanted.equals(actual)) {
+            differences.add(new Difference("udp", wanted, actual));
+        }
+    }
+
+    private static String ports(int source, int destination) {
+        return source + " > " + destination;
+    }
+
+    private void segment(Tcp tcp, Packet packet, Conversation conversation, long time, List<Difference> differences) {
+        Segment live = packet.carried();
         boolean syn = live.has(TcpFlag.SYN);
         boolean ack = live.has(TcpFlag.ACK);
         boolean scriptSyn = (tcp.flags().mask() & TcpFlag.SYN.mask()) != 0;
@@ -117,7 +140,8 @@ public final class PacketMatcher {
         new OptionMatcher(
                         conversation.timestamps(),
                         (script, actual) -> acceptsTimestamp(script, actual, time),
-                        mapping.ofRemote(syn))
+                        mapping.ofRemote(syn),
+                        md5Secret.isPresent() && Md5.isValid(packet.ip(), live, md5Secret.get()))
                 .compare(tcp.options(), live.options(), differences);
         number("length", tcp.sequence().length(), live.payload().length(), differences);
         if (tcp.sequence().length() == live.payload().length()) {

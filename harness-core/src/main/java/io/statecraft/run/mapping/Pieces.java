@@ -23,7 +23,7 @@ public final class Pieces {
 
     /** Whether a packet that is shorter than {@code expected} octets of text may be the beginning of it. */
     public static boolean mayBegin(Decoded live, int expected) {
-        Segment s = live.packet().segment();
+        Segment s = live.packet().carried();
         return s != null && !s.payload().isEmpty() && s.payload().length() < expected;
     }
 
@@ -34,7 +34,7 @@ public final class Pieces {
 
     /** Takes the next packet, if it continues those before; whether it did. */
     public boolean add(Decoded live) {
-        Segment s = live.packet().segment();
+        Segment s = live.packet().carried();
         if (s == null || !continues(s)) {
             return false;
         }
@@ -70,7 +70,7 @@ public final class Pieces {
         Segment joined = end.withSeq(first.seq())
                 .withFlags(end.flags() & ~cwr | first.flags() & cwr)
                 .withPayload(text());
-        return Optional.of(new Packet(last.ip(), joined));
+        return Optional.of(last.with(joined));
     }
 
     private Bytes text() {

@@ -1,9 +1,11 @@
 package io.statecraft.target.embedded;
 
 import io.statecraft.clock.VirtualClock;
+import io.statecraft.stack.EndpointOptions;
 import io.statecraft.stack.Stack;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.UnknownCallException;
+import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.IpAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +46,7 @@ final class EmbeddedSockets implements SocketApi {
         this.personality = personality;
         this.host = host;
         stack.watch(this::retry);
+        stack.bindings(this::boundTo);
     }
 
     private static Map<String, Function> functions() {
@@ -72,6 +75,15 @@ final class EmbeddedSockets implements SocketApi {
             waiting.add(pending);
         }
         return pending;
+    }
+
+    /** The options of a socket that is bound there, and has no connection. */
+    private Optional<EndpointOptions> boundTo(IpAddress local, int port) {
+        return descriptors.values().stream()
+                .filter(socket -> socket.localPort() == port && socket.state() == TcpState.CLOSED)
+                .filter(socket -> socket.local() == null || socket.local().equals(local))
+                .map(Socket::options)
+                .findFirst();
     }
 
     private void retry() {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** {@code --target embedded}: the built-in endpoint, with one profile. Needs nothing of the machine. */
 public final class EmbeddedTargetKind implements TargetKind {
     private static final Set<String> CAPABILITIES =
-            Set.of("embedded", "ipv4", "ipv6", "ipv4-mapped", "sockets", "probe", "virtual-time", "msl");
+            Set.of("embedded", "ipv4", "ipv6", "ipv4-mapped", "sockets", "probe", "virtual-time", "msl", "tcp-in-udp");
 
     private final Profile profile;
     private final Supplier<Fault> fault;

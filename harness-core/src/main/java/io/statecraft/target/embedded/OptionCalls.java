@@ -81,6 +81,15 @@ final class OptionCalls {
                 return Attempt.done(0);
             };
         }
+        if (option == SocketOption.FUNCTION_BLOCK) {
+            // BSD's choice of TCP implementations: there is one.
+            boolean ours = operands.at(3) instanceof Expression.Struct block
+                    && block.field("function_set_name")
+                            .filter(name -> name instanceof Expression.Text text
+                                    && text.raw().equals("freebsd"))
+                            .isPresent();
+            return () -> ours ? Attempt.done(0) : Attempt.failed("ENOENT");
+        }
         long value = operands.at(3) instanceof Expression.Text ? 0 : operands.pointedTo(3);
         return () -> option.set(socket, value).map(Attempt::failed).orElse(Attempt.done(0));
     }

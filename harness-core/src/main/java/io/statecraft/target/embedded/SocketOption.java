@@ -37,6 +37,7 @@ enum SocketOption {
         }
     },
     LINGER("SOL_SOCKET", "SO_LINGER"),
+    FUNCTION_BLOCK("IPPROTO_TCP", "TCP_FUNCTION_BLK"),
     REUSE_ADDRESS("SOL_SOCKET", "SO_REUSEADDR") {
         @Override
         long get(Socket socket) {
@@ -240,6 +241,32 @@ enum SocketOption {
                     : changed(socket, options -> options.opensBySending(value == 1));
         }
     },
+    TUNNEL_PORT("IPPROTO_TCP", "TCP_REMOTE_UDP_ENCAPS_PORT") {
+        @Override
+        long get(Socket socket) {
+            return socket.options().tunnelPort();
+        }
+
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            boolean off = !socket.stack().profile().has(Setting.TUNNEL_PORT);
+            boolean valid = value >= 0 && value <= LARGEST_PORT && (value == 0 || !off);
+            return valid && socket.state() == TcpState.CLOSED
+                    ? changed(socket, options -> options.tunnelPort((int) value))
+                    : Optional.of("EINVAL");
+        }
+    },
+    SIGNATURE("IPPROTO_TCP", "TCP_MD5SIG") {
+        @Override
+        long get(Socket socket) {
+            return socket.options().signed() ? 1 : 0;
+        }
+
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            return changed(socket, options -> options.signed(value != 0));
+        }
+    },
     TIME_TO_LIVE("IPPROTO_IP", "IP_TTL") {
         @Override
         long get(Socket socket) {
@@ -312,6 +339,7 @@ enum SocketOption {
     private static final long MILLI = 1_000_000L;
     private static final int LEAST_MSS = 88;
     private static final int LARGEST_MSS = 32_767;
+    private static final int LARGEST_PORT = 65_535;
     private static final int OCTET = 255;
 
     private static final Map<Personality, Map<Long, SocketOption>> BY_NUMBER = new EnumMap<>(Personality.class);

@@ -28,7 +28,7 @@ import org.testng.annotations.Test;
 /** Which connection a statement or a packet is about, and what is learned of its numbers. */
 public final class ConversationsTest {
     private Conversations all;
-    private final PacketBuilder builder = new PacketBuilder(false);
+    private final PacketBuilder builder = new PacketBuilder(false, Optional.empty());
 
     @BeforeMethod
     public void start() {

@@ -14,6 +14,7 @@ import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.TcpOption;
 import io.statecraft.wire.UdpDatagram;
 import java.util.List;
+import java.util.Optional;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -33,7 +34,7 @@ public final class PacketBuilderTest {
     }
 
     private Packet build(String line) {
-        return new PacketBuilder(false).build(pattern(line), conversation);
+        return new PacketBuilder(false, Optional.empty()).build(pattern(line), conversation);
     }
 
     @Test
@@ -104,7 +105,7 @@ public final class PacketBuilderTest {
     @Test
     public void aTimestampIsInferredIfTheScriptAllowsIt() {
         conversation.timestamps().saw(100, 987_654);
-        Packet packet = new PacketBuilder(true)
+        Packet packet = new PacketBuilder(true, Optional.empty())
                 .build(pattern("< . 1:1(0) ack 1 win 7 <nop,nop,TS val 5 ecr 110>"), conversation);
         assertEquals(packet.segment().option(TcpOption.Timestamps.class).echoReply(), 987_664);
     }
@@ -163,7 +164,7 @@ public final class PacketBuilderTest {
         all.made(3);
         all.connecting(3);
         Conversation connecting = all.underTest().orElseThrow();
-        MappingException e = expectThrows(MappingException.class, () -> new PacketBuilder(false)
+        MappingException e = expectThrows(MappingException.class, () -> new PacketBuilder(false, Optional.empty())
                 .build(pattern("< S. 0:0(0) ack 1 win 7"), connecting));
         assertEquals(e.getMessage(), "the target has not shown its port: it has sent no SYN, and no datagram, yet");
         assertEquals(connecting.ends().isPresent(), false);

@@ -17,6 +17,7 @@ import io.statecraft.wire.TcpOption;
 import io.statecraft.wire.TunnelHeader;
 import io.statecraft.wire.Tunnelled;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
@@ -37,7 +38,7 @@ public final class PacketMatcherTest {
                 all.ofInjected(pattern("< S 1000:1000(0) win 1").transport()).orElseThrow();
         Segment synAck = Segment.between(1, 1).withSeq(SequenceNumber.of(ISN)).withFlags(TcpFlag.SYN, TcpFlag.ACK);
         conversation.meets(true, SequenceNumber.ZERO, synAck);
-        matcher = new PacketMatcher(Tolerance.DEFAULT, 0);
+        matcher = new PacketMatcher(Tolerance.DEFAULT, 0, Optional.empty());
     }
 
     /** What the target sends unless a test says otherwise: {@code P. 1:101(100) ack 1 win 700 <nop,nop,TS val 9 ecr 8>}. */
@@ -186,7 +187,7 @@ public final class PacketMatcherTest {
 
     @Test(dataProvider = "ticks")
     public void aTimestampIsComparedIfTheClocksTickIsKnown(int live, boolean accepted) {
-        matcher = new PacketMatcher(Tolerance.DEFAULT, MS);
+        matcher = new PacketMatcher(Tolerance.DEFAULT, MS, Optional.empty());
         String line = "> P. 1:101(100) ack 1 <nop,nop,TS val %d ecr 8>";
         compareAt(line.formatted(100), 9000, 0);
         assertEquals(compareAt(line.formatted(200), live, 100 * MS).isEmpty(), accepted);
