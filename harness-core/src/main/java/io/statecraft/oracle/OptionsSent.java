@@ -14,6 +14,12 @@ final class OptionsSent {
 
     /** Why the options are not allowed; null if they are. */
     static Contradiction check(Connection c, Segment s) {
+        if (s.option(TcpOption.Unreadable.class) != null) {
+            // What cannot be read is either padding that is not zero, or an option whose length leads nowhere.
+            return s.option(TcpOption.EndOfList.class) != null
+                    ? Contradiction.ofField("RFC9293:MUST-69", "zeros after the end of the option list")
+                    : Contradiction.ofField("RFC9293:MUST-68", "options with lengths that fit into the header");
+        }
         if (s.has(TcpFlag.RST)) {
             return null;
         }

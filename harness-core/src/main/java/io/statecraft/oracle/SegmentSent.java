@@ -4,7 +4,6 @@ import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.SendSpace;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Segment;
-import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 
 /**
@@ -105,10 +104,5 @@ final class SegmentSent {
             history = history.probedAt(time);
         }
         return Payments.acknowledged(Windows.shown(h.with(c).with(history), s), s, time);
-    }
-
-    /** The largest number that text from here may reach to: a window probe may carry one octet past the edge. */
-    static SequenceNumber limit(Hypothesis h) {
-        return h.edge().plus(1);
     }
 }

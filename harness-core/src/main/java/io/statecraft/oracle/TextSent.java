@@ -20,6 +20,9 @@ final class TextSent {
         if (s.seq().isBefore(snd.iss().plus(1)) && s.length() > 1) {
             return Contradiction.ofField("RFC9293:3.4", c.state() + ": text that begins after the SYN");
         }
+        if (s.seq().isAfter(snd.nxt())) {
+            return Contradiction.ofField("RFC9293:3.4", c.state() + ": text without a gap, " + Notation.seqAndAck(c));
+        }
         if (textEnd.isAfter(snd.end())) {
             return Contradiction.ofField(
                     "RFC9293:3.10.2",
@@ -36,15 +39,20 @@ final class TextSent {
         if (fresh && c.state() == TcpState.TIME_WAIT) {
             return Contradiction.ofState("RFC9293:3.10.7.4", "TIME-WAIT: nothing but acknowledgments");
         }
-        if (s.seq().isAfter(snd.nxt())) {
-            return Contradiction.ofField("RFC9293:3.4", c.state() + ": text without a gap, " + Notation.seqAndAck(c));
-        }
-        if (textEnd.isAfter(snd.nxt()) && textEnd.isAfter(SegmentSent.limit(h))) {
+        if (textEnd.isAfter(snd.nxt()) && textEnd.isAfter(limit(h, s))) {
             return Contradiction.ofField(
                     "RFC9293:3.8.6",
                     c.state() + ": no text beyond the window, whose edge is at " + Notation.sent(c, h.edge()));
         }
         return facts.superSegments ? null : size(c, s, facts.ipVersion);
+    }
+
+    /**
+     * The largest number that the text of {@code s} may reach to: a window probe may carry one octet past the edge, and nothing else may.
+     */
+    private static SequenceNumber limit(Hypothesis h, Segment s) {
+        boolean probe = s.payload().length() == 1 || s.seq().isAtOrAfter(h.edge());
+        return probe ? h.edge().plus(1) : h.edge();
     }
 
     /** MUST-16: the effective send MSS is the peer's less the octets of options. */

@@ -13,6 +13,9 @@ import io.statecraft.stack.Setting;
 import io.statecraft.tcp.Offer;
 import io.statecraft.tcp.Outcome;
 import io.statecraft.wire.Bytes;
+import io.statecraft.wire.Decoded;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpOption;
 import io.statecraft.wire.TcpOption.EndOfList;
@@ -26,6 +29,7 @@ import io.statecraft.wire.TcpOption.Unreadable;
 import io.statecraft.wire.TcpOptionCodec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -104,14 +108,9 @@ final class OptionFaults {
                         misreading(s -> s.withOptions(upTo(s.options(), o -> o instanceof NoOperation))),
                         "RFC9293:MUST-4"),
                 SeededFault.of(
-                        "options/illegal-length-kills",
-                        "An option with an illegal length ends the connection.",
-                        misreading(s -> has(s, Unreadable.class) && !s.has(SYN) ? s.withFlags(RST) : s),
-                        "RFC9293:MUST-7"),
-                SeededFault.of(
-                        "options/illegal-length-drops-syn",
-                        "A SYN with an option of an illegal length is dropped in silence.",
-                        misreading(s -> has(s, Unreadable.class) && s.has(SYN) ? null : s),
+                        "options/illegal-length-cripples",
+                        "After an option with an illegal length nothing is processed any more.",
+                        Crippled::new,
                         "RFC9293:MUST-7"),
                 SeededFault.of(
                         "options/last-mss-counts",
@@ -227,5 +226,16 @@ final class OptionFaults {
             Offer taken = new Offer(mss.applyAsInt(peer), peer.windowShift(), peer.timestamps(), peer.sackPermitted());
             return Outcomes.with(right, right.connection().offered(taken));
         });
+    }
+
+    /** Remembers that it has come upon an illegal length. */
+    private static final class Crippled implements Fault {
+        private boolean crippled;
+
+        @Override
+        public Optional<Packet> receive(Decoded packet, boolean right) {
+            crippled |= packet.has(Problem.Kind.TCP_OPTIONS);
+            return crippled ? Optional.empty() : Fault.super.receive(packet, right);
+        }
     }
 }

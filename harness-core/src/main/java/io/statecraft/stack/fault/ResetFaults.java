@@ -134,8 +134,8 @@ final class ResetFaults {
                         "RFC5961-6",
                         RULE),
                 SeededFault.of(
-                        "reset/text-of-challenged-syn-taken",
-                        "The text of a SYN that is challenged is taken.",
+                        "reset/text-of-challenged-syn-acknowledged",
+                        "The text of a SYN in a synchronized state is acknowledged.",
                         segments(ResetFaults::textOfSynTaken),
                         "RFC5961-7"),
                 SeededFault.of(
@@ -177,7 +177,8 @@ final class ResetFaults {
         if (!isSyn(c, s) || s.payload().isEmpty()) {
             return rules.on(s);
         }
-        return rules.on(s.withSeq(c.rcv().nxt()).withFlags(ACK).withAck(c.snd().una()));
+        Segment text = s.withSeq(c.rcv().nxt()).withFlags(ACK).withAck(c.snd().una());
+        return Outcomes.losingText(rules.on(text), c);
     }
 
     private static Outcome acknowledging(Segment s, Outcome right) {

@@ -44,11 +44,8 @@ final class SequenceFaults {
                         "sequence/window-one-too-large", "One octet beyond the window is taken.", oneTooLarge(), RULE),
                 SeededFault.of(
                         "sequence/old-text-taken-again",
-                        "Text that begins before RCV.NXT is taken as if it began there.",
-                        mistaking(
-                                (c, s) -> isBegun(c, s)
-                                        && s.seq().isBefore(c.rcv().nxt()),
-                                (c, s) -> s.withSeq(c.rcv().nxt())),
+                        "Text that begins before RCV.NXT is counted whole, as if it began there.",
+                        segments(SequenceFaults::countedWhole),
                         RULE),
                 SeededFault.of(
                         "sequence/wrap-compared-as-numbers",
@@ -176,6 +173,17 @@ final class SequenceFaults {
         return Outcomes.with(
                 right,
                 right.connection().with(rcv.withNxt(s.seq().plus(s.payload().length()))));
+    }
+
+    private static Outcome countedWhole(Connection c, Segment s, Seeds.RulesFor rules) {
+        Outcome right = rules.on(s);
+        boolean old = isBegun(c, s) && s.seq().isBefore(c.rcv().nxt());
+        ReceiveSpace rcv = right.connection().rcv();
+        int overlap = Math.min(c.rcv().nxt().since(s.seq()), s.payload().length());
+        return old
+                ? Outcomes.with(
+                        right, right.connection().with(rcv.withNxt(rcv.nxt().plus(overlap))))
+                : right;
     }
 
     private static Outcome finTwice(Outcome right) {

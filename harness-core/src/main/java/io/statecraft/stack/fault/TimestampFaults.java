@@ -54,9 +54,9 @@ final class TimestampFaults {
                         segments((c, s, rules) -> synScaled(c, s, rules.on(s))),
                         "RFC7323-4"),
                 SeededFault.of(
-                        "scaling/shift-not-limited",
-                        "A shift above 14 counts as it is.",
-                        segments((c, s, rules) -> unlimited(c, s, rules.on(s))),
+                        "scaling/large-shift-ignored",
+                        "A shift above 14 counts as none.",
+                        segments((c, s, rules) -> tooLarge(s) ? shifted(c, rules.on(s), 0) : rules.on(s)),
                         "RFC7323-5"),
                 SeededFault.of(
                         "scaling/option-on-text-counts",
@@ -115,9 +115,8 @@ final class TimestampFaults {
                         "timestamps/echoes-zero",
                         "The timestamp echo reply is zero.",
                         sending(s -> echoing(s, 0)),
-                        "RFC7323:3.2",
-                        "RFC7323-8",
-                        "RFC7323-16"),
+                        "RFC7323-16",
+                        "RFC7323-8"),
                 SeededFault.of(
                         "timestamps/echoes-the-latest",
                         "The timestamp that came last is echoed, in order or not.",
@@ -164,9 +163,9 @@ final class TimestampFaults {
                 right.connection().offered(new Offer(peer.mss(), shift, peer.timestamps(), peer.sackPermitted())));
     }
 
-    private static Outcome unlimited(Connection before, Segment s, Outcome right) {
+    private static boolean tooLarge(Segment s) {
         WindowScale scale = s.option(WindowScale.class);
-        return scale != null && scale.shift() > LARGEST_SHIFT ? shifted(before, right, scale.shift() % 32) : right;
+        return scale != null && scale.shift() > LARGEST_SHIFT;
     }
 
     private static Outcome synScaled(Connection before, Segment s, Outcome right) {

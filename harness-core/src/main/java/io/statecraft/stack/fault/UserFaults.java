@@ -14,34 +14,14 @@ import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.tcp.UserSignal;
 import io.statecraft.wire.TcpFlag;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** The user's calls and urgent text: RFC 9293 sections 3.8.5 and 3.10.1 to 3.10.5. */
 final class UserFaults {
-    private static final Set<TcpState> CLOSED_BY_USER =
-            EnumSet.of(TcpState.FIN_WAIT_1, TcpState.FIN_WAIT_2, TcpState.CLOSING, TcpState.LAST_ACK);
-
     private UserFaults() {}
 
     static List<SeededFault> all() {
         return List.of(
-                SeededFault.of(
-                        "calls/send-after-close-accepted",
-                        "SEND after CLOSE succeeds.",
-                        events((c, event, rules) -> event instanceof TcpEvent.Send && CLOSED_BY_USER.contains(c.state())
-                                ? new Outcome(c, List.of(), List.of(UserSignal.OK), null, false)
-                                : rules.on(event)),
-                        "RFC9293:3.10.2"),
-                SeededFault.of(
-                        "calls/send-in-syn-received-lost",
-                        "What the user sends before the handshake is complete is thrown away.",
-                        events((c, event, rules) -> event instanceof TcpEvent.Send
-                                        && (c.state() == TcpState.SYN_RECEIVED || c.state() == TcpState.SYN_SENT)
-                                ? rules.on(new TcpEvent.Send(0))
-                                : rules.on(event)),
-                        "RFC9293:3.10.2"),
                 SeededFault.of(
                         "calls/close-in-syn-sent-resets",
                         "CLOSE in SYN-SENT sends a reset.",
