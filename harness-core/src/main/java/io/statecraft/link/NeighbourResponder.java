@@ -4,6 +4,7 @@ import io.statecraft.clock.MonotonicClock;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.Readiness;
 import io.statecraft.posix.Scheduling;
+import io.statecraft.posix.Urgency;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -33,11 +34,11 @@ final class NeighbourResponder implements AutoCloseable {
         readiness.watch(socket.descriptor());
         thread = new Thread(this::run, "neighbour responder");
         thread.setDaemon(true);
-        thread.start();
+        Scheduling.passingOn(thread::start);
     }
 
     private void run() {
-        Scheduling.realTime(); // where it is permitted: the neighbour's packets wait for the answer
+        Scheduling.realTime(Urgency.PLAYING); // where it is permitted: the neighbour's packets wait for the answer
         while (!closing) {
             readiness.await();
             Link.Received question;

@@ -112,25 +112,28 @@ public final class ChildProcess implements AutoCloseable {
             c.posix_spawnattr_setflags(attributes, (short) (SETSIGDEF | (output.isPresent() ? SETPGROUP : 0)));
             c.posix_spawnattr_setpgroup(attributes, 0);
             c.posix_spawnattr_setsigdefault(attributes, signals);
-            long start = ProcessStarts.all().begun();
-            int error;
+            int[] error = new int[1];
+            ProcessStarts.all().begin();
             try {
-                // Returns when the child has become the program.
-                error = c.posix_spawn(
+                // Others wait for it to become the program, and nobody then.
+                boolean hastened = Scheduling.passingOn(() -> error[0] = c.posix_spawn(
                         memory.address(pid),
                         arguments.address(0),
                         actions,
                         attributes,
                         arguments.address(),
                         variables.address(),
-                        0);
+                        0));
+                if (hastened && error[0] == 0) {
+                    Scheduling.ordinary(memory.bytes().getInt(pid));
+                }
             } finally {
-                ProcessStarts.all().ended(start);
+                ProcessStarts.all().end();
                 Reference.reachabilityFence(arguments);
                 Reference.reachabilityFence(variables);
             }
-            if (error != 0) {
-                throw new PosixException("start a process", error);
+            if (error[0] != 0) {
+                throw new PosixException("start a process", error[0]);
             }
             return memory.bytes().getInt(pid);
         } finally {

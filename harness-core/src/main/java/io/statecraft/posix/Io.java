@@ -28,16 +28,9 @@ public final class Io {
         return result(LIBC.open(path, flags, mode));
     }
 
-    /** Closes {@code fd}. If another thread is just starting a process, the effect may come a little later. */
+    /** Closes {@code fd}. If another thread is starting a process just now, the effect comes later: {@link ProcessStarts}. */
     public static int close(int fd) {
         return result(LIBC.close(fd));
-    }
-
-    /** Closes {@code fd}; when this returns, that has taken effect. */
-    public static int closeNow(int fd) {
-        int result = result(LIBC.close(fd));
-        ProcessStarts.all().awaitBegun();
-        return result;
     }
 
     /** The number of octets read; 0 at the end. */

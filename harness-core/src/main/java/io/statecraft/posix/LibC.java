@@ -104,6 +104,12 @@ public interface LibC {
 
     int sched_getscheduler(int pid);
 
+    int sched_getparam(int pid, long parameters);
+
+    int mlockall(int flags);
+
+    int munlockall();
+
     int clock_gettime(int clock, long time);
 
     int clock_getres(int clock, long resolution);

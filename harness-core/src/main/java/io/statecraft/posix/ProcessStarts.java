@@ -1,46 +1,58 @@
 package io.statecraft.posix;
 
-import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
- * The starts of processes that are going on. Until a child has become the program that it is to run, it holds a copy of every descriptor
- * of ours: what another thread closes meanwhile stays open for that long. A listener keeps its port then, and a connection sends no FIN.
+ * The starts of processes, kept apart from what must not happen meanwhile. Until a child has become the program that it is to run, it
+ * holds a copy of every descriptor of ours: what another thread closes stays open for that long. A listener keeps its port then, and a
+ * connection sends no FIN.
+ *
+ * <p>Thread-safe.
  */
-final class ProcessStarts {
+public final class ProcessStarts {
     private static final ProcessStarts ALL = new ProcessStarts();
 
-    private final TreeSet<Long> goingOn = new TreeSet<>();
-    private long next;
+    private int goingOn;
+    private int pauses;
+
+    private ProcessStarts() {}
 
     /** Those of this process. */
-    static ProcessStarts all() {
+    public static ProcessStarts all() {
         return ALL;
     }
 
-    /** A process is about to be started; the number is for {@link #ended}. */
-    synchronized long begun() {
-        long number = next++;
-        goingOn.add(number);
-        return number;
+    /** Waits until none is going on, and lets none begin before {@link #resume}: what is closed now is closed at once. */
+    public synchronized void pause() {
+        pauses++;
+        await(() -> goingOn == 0);
     }
 
-    /** It has become the program, or will never. */
-    synchronized void ended(long number) {
-        goingOn.remove(number);
+    /** Ends a {@link #pause}. */
+    public synchronized void resume() {
+        pauses--;
         notifyAll();
     }
 
-    /** Waits for those that have begun: nobody has a copy then of what was closed before. */
-    void awaitBegun() {
+    /** A process is about to be started. */
+    synchronized void begin() {
+        await(() -> pauses == 0);
+        goingOn++;
+    }
+
+    /** It has become the program, or will never. */
+    synchronized void end() {
+        goingOn--;
+        notifyAll();
+    }
+
+    private void await(BooleanSupplier condition) {
         boolean interrupted = false;
-        synchronized (this) {
-            long limit = next;
-            while (!goingOn.isEmpty() && goingOn.first() < limit) {
-                try {
-                    wait();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        while (!condition.getAsBoolean()) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
         if (interrupted) {

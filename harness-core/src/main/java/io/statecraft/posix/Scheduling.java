@@ -3,7 +3,7 @@ package io.statecraft.posix;
 import static io.statecraft.posix.LibC.result;
 
 /**
- * The calling thread's right to a processor. Threads and processes that it starts have ordinary priority.
+ * The calling thread's right to a processor. Threads and programs that it starts have ordinary priority, unless it passes its own on.
  *
  * <p>A thread with real-time priority must never spin for more than a millisecond: nothing ordinary runs on its processor then.
  */
@@ -12,31 +12,67 @@ public final class Scheduling {
     private static final int SCHED_FIFO = 1;
     private static final int SCHED_RESET_ON_FORK = 0x40000000;
 
-    /** The lowest: that suffices to go before everything ordinary. */
-    private static final int PRIORITY = 1;
-
     private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
 
     private Scheduling() {}
 
     /** Gives the calling thread real-time priority; a negative error number where that is not permitted. */
-    public static int realTime() {
-        return set(SCHED_FIFO | SCHED_RESET_ON_FORK, PRIORITY);
+    public static int realTime(Urgency urgency) {
+        return realTime(0, urgency);
+    }
+
+    /** Gives it to the thread of this number. */
+    static int realTime(int thread, Urgency urgency) {
+        return set(thread, SCHED_FIFO | SCHED_RESET_ON_FORK, urgency.priority());
     }
 
     /** Whether the calling thread has real-time priority. */
     public static boolean isRealTime() {
-        return LINUX && (LibC.INSTANCE.sched_getscheduler(0) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
+        return LINUX && isRealTime(0);
+    }
+
+    static boolean isRealTime(int thread) {
+        return (LibC.INSTANCE.sched_getscheduler(thread) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
+    }
+
+    /**
+     * Does {@code work} such that the threads and processes that it starts begin with the real-time priority that the calling thread has,
+     * if it has that. A process keeps it until somebody takes it away.
+     *
+     * @return whether they had it
+     */
+    public static boolean passingOn(Runnable work) {
+        int priority = isRealTime() ? priority() : 0;
+        boolean passing = priority > 0 && set(0, SCHED_FIFO, priority) == 0;
+        try {
+            work.run();
+        } finally {
+            if (passing) {
+                set(0, SCHED_FIFO | SCHED_RESET_ON_FORK, priority);
+            }
+        }
+        return passing;
+    }
+
+    private static int priority() {
+        NativeMemory memory = NativeMemory.scratch();
+        return LibC.INSTANCE.sched_getparam(0, memory.address()) < 0
+                ? 0
+                : memory.bytes().getInt(0);
     }
 
     /** Gives the calling thread back its ordinary priority. */
     public static int ordinary() {
-        return set(SCHED_OTHER, 0);
+        return ordinary(0);
     }
 
-    private static int set(int policy, int priority) {
+    static int ordinary(int thread) {
+        return set(thread, SCHED_OTHER, 0);
+    }
+
+    private static int set(int thread, int policy, int priority) {
         NativeMemory memory = NativeMemory.scratch();
         memory.bytes().putInt(0, priority);
-        return result(LibC.INSTANCE.sched_setscheduler(0, policy, memory.address()));
+        return result(LibC.INSTANCE.sched_setscheduler(thread, policy, memory.address()));
     }
 }

@@ -47,6 +47,7 @@ final class CallSteps {
     /**
      * A call that blocks.
      *
+     * @param due when it is to be made
      * @param end when it is due to return
      * @param behind how far the scenario was behind its own times when the call was made
      */
@@ -72,7 +73,7 @@ final class CallSteps {
      *
      * @param end when it is due to return, if it blocks
      */
-    Made make(Step step, Call call, Optional<Due> end) {
+    Made make(Step step, Call call, Due due, Optional<Due> end) {
         Bench bench = stage.bench();
         boolean waits =
                 !blocked.isEmpty() && (end.isPresent() || blocked.get(0).end().notBefore() <= bench.now());
@@ -95,6 +96,9 @@ final class CallSteps {
         }
         long id = nextId++;
         long before = bench.now();
+        if (!waits) {
+            stage.doing(before, due);
+        }
         Pending pending =
                 sockets.start(new Invocation(call.function(), call.arguments(), descriptor(call), end.isPresent()));
         long startedAt = bench.sinceStart(pending.startedAt());

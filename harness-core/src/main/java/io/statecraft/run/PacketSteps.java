@@ -56,7 +56,7 @@ final class PacketSteps {
     }
 
     /** {@code <}: sends a packet, now. */
-    Done inject(Step step, PacketPattern pattern) {
+    Done inject(Step step, PacketPattern pattern, Due due) {
         Optional<Conversation> found = stage.conversations().ofInjected(pattern.transport());
         if (found.isEmpty()) {
             return Done.wrong(noConnection(step));
@@ -77,6 +77,7 @@ final class PacketSteps {
         }
         Bench bench = stage.bench();
         long before = bench.now();
+        stage.doing(before, due);
         bench.send(packet);
         long after = bench.now();
         stage.recorder().add(new TraceEvent.Inbound(before, step.location().line(), packet));

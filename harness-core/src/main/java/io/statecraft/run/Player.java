@@ -120,7 +120,7 @@ public final class Player {
         Action action = step.action();
         if (action instanceof Action.Inject inject) {
             stage.read();
-            return packets.inject(step, inject.packet());
+            return packets.inject(step, inject.packet(), due);
         } else if (action instanceof Action.Call call) {
             stage.read();
             return call(step, call, due);
@@ -142,7 +142,7 @@ public final class Player {
 
     private Done call(Step step, Action.Call call, Due due) {
         Optional<Due> end = call.returnsAt().map(timing -> stage.schedule().returning(due, step.timing(), timing));
-        CallSteps.Made made = require(calls).make(step, call, end);
+        CallSteps.Made made = require(calls).make(step, call, due, end);
         Optional<Finding> finding = made.finding();
         if (finding.isPresent() && stage.settings().callsNotFatal()) {
             String warning = "warning: " + finding.get().reason();

@@ -28,6 +28,7 @@ public final class Runner {
     private final MonotonicClock clock = new MonotonicClock();
     private final Object lock = new Object();
     private volatile boolean stopped;
+    private int working;
     private TargetUnavailableException unavailable;
 
     /**
@@ -103,12 +104,23 @@ public final class Runner {
         AtomicInteger next = new AtomicInteger();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.min(atOnce, which.size()) && !stopped; i++) {
-            Thread worker = new Thread(() -> work(jobs, which, next, results, undecided), "statecraft-worker-" + i);
+            Thread worker = new Thread(
+                    () -> {
+                        try {
+                            work(jobs, which, next, results, undecided);
+                        } finally {
+                            ended();
+                        }
+                    },
+                    "statecraft-worker-" + i);
             worker.setDaemon(true);
+            synchronized (lock) {
+                working++;
+            }
             worker.start();
             workers.add(worker);
         }
-        workers.forEach(this::join);
+        join(workers);
     }
 
     /** Begins no further scenario, and does not wait for those that are being played. */
@@ -119,14 +131,29 @@ public final class Runner {
         }
     }
 
+    private void ended() {
+        synchronized (lock) {
+            working--;
+            lock.notifyAll();
+        }
+    }
+
     public boolean isStopped() {
         return stopped;
     }
 
-    private void join(Thread worker) {
+    /** Waits until they have ended or it is stopped. */
+    private void join(List<Thread> workers) {
         try {
-            while (worker.isAlive() && !stopped) {
-                worker.join(50);
+            synchronized (lock) {
+                while (!stopped && working > 0) {
+                    lock.wait();
+                }
+            }
+            for (Thread worker : workers) {
+                if (!stopped) {
+                    worker.join();
+                }
             }
         } catch (InterruptedException e) {
             stop();

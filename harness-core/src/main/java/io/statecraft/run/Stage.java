@@ -152,6 +152,13 @@ final class Stage {
                 "the harness was late by " + Seconds.of(late) + "; the tolerance is " + Seconds.of(due.tolerance())));
     }
 
+    /** Something of ours is really being done at {@code time}: the machine may have held us up since we looked at the clock. */
+    void doing(long time, Due due) {
+        if (!bench.isVirtual() && !due.isAnytime()) {
+            lateness.add(time - due.at(), due.tolerance());
+        }
+    }
+
     /** Reads what there is, puts the trace in order up to now, and shows it to the oracle, which takes its time. */
     void settle() {
         read();

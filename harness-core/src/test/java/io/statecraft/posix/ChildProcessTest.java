@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.testng.SkipException;
 import org.testng.annotations.Test;
 
 /** Children run with what they are given, and end with us. */
@@ -85,6 +86,20 @@ public final class ChildProcessTest {
         }
     }
 
+    @Test
+    public void whoeverStartsItHasRealTimePriorityAsBeforeAndItHasNot() {
+        if (Scheduling.realTime(Urgency.PLAYING) < 0) {
+            throw new SkipException("real-time priority is not permitted here");
+        }
+        try {
+            // The second shell is started by the first: neither inherits it.
+            assertEquals(output("cut -d' ' -f41 /proc/$$/stat; cut -d' ' -f41 /proc/self/stat"), "0\n0\n0");
+            assertTrue(Scheduling.isRealTime());
+        } finally {
+            Scheduling.ordinary();
+        }
+    }
+
     @Test(timeOut = 60_000)
     public void whatIsClosedWhileOthersStartProcessesIsClosedAtOnce() throws InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
@@ -100,7 +115,9 @@ public final class ChildProcessTest {
                 try (Io.Pipe pipe = Io.pipe()) {
                     Io.fcntl(pipe.readEnd().number(), Io.F_SETFL, Io.O_NONBLOCK);
                     Thread.yield();
-                    Io.closeNow(pipe.writeEnd().release());
+                    ProcessStarts.all().pause();
+                    pipe.writeEnd().close();
+                    ProcessStarts.all().resume();
                     // Its end, and not that there is nothing yet: nobody else can write to it any more.
                     assertEquals(Io.read(pipe.readEnd().number(), memory.address(), 1), 0, "time " + i);
                 }

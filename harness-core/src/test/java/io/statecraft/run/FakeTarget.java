@@ -66,6 +66,7 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
     Map<String, Long> tcpInfo = Map.of();
     Consumer<Packet> onPacket = packet -> {};
     Runnable onProbe = () -> {};
+    Runnable onReceive = () -> {};
     CommandOutcome commandOutcome = new CommandOutcome.Done(0, "");
     TcpState state = TcpState.CLOSED;
     boolean probed = true;
@@ -147,6 +148,7 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
 
     @Override
     public Link.Received receive(long deadline) {
+        onReceive.run();
         Timed next = outbound.peek();
         if (next == null || next.time() > Math.max(deadline, clock.now())) {
             clock.sleepUntil(deadline);

@@ -11,6 +11,7 @@ import io.statecraft.run.Finding.Kind;
 import io.statecraft.wire.TcpFlag;
 import java.util.List;
 import java.util.Optional;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /** What the harness does late is not held against the target; that the target is early is. */
@@ -62,6 +63,21 @@ public final class LatenessTest {
         Outcome outcome = Play.on(new SlowClock(100 * MILLI, 12 * MILLI)).play(OPENING);
         assertEquals(outcome.findings(), List.of());
         assertEquals(outcome.lateness(), 12 * MILLI);
+    }
+
+    @DataProvider
+    public Object[][] statementsOfOurs() {
+        return new Object[][] {{"0.1 < S 0:0(0) win 1000 <mss 1460>"}, {"0.1 listen(3, 1) = 0"}};
+    }
+
+    @Test(dataProvider = "statementsOfOurs")
+    public void whatHoldsUsUpAfterWeLookedAtTheClockIsMeasuredToo(String statement) {
+        HarnessTime time = new HarnessTime();
+        Play play = Play.on(time);
+        // Before a packet is sent or a call is made we read what has come.
+        play.target.onReceive = () -> time.pass(time.now() == 100 * MILLI ? 13 * MILLI : 0);
+        Outcome outcome = play.play("0 socket(..., SOCK_STREAM, IPPROTO_TCP) = 3\n" + statement);
+        assertEquals(outcome.lateness(), 13 * MILLI);
     }
 
     @Test

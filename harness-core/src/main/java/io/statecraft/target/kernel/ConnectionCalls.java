@@ -131,7 +131,7 @@ final class ConnectionCalls implements Calls {
         int number = Calls.descriptor(call);
         int fd = descriptors.live(number);
         descriptors.learnEnds(number, null);
-        return SystemCall.of(descriptors.closing(number)).blocking(fd, () -> lingers(fd));
+        return SystemCall.of(descriptors.closing(number)).closing().blocking(fd, () -> lingers(fd));
     }
 
     private static boolean lingers(int fd) {

@@ -64,7 +64,7 @@ final class DescriptorTable implements AutoCloseable {
     /** What closes what the scenario calls {@code number}, on whichever thread; what is known of it stays. */
     LongSupplier closing(int number) {
         Entry entry = byNumber.get(number);
-        return () -> Io.closeNow(entry == null || !entry.descriptor.isOpen() ? NOBODYS : entry.descriptor.release());
+        return () -> Io.close(entry == null || !entry.descriptor.isOpen() ? NOBODYS : entry.descriptor.release());
     }
 
     /** The address family of a socket; IPv4's if it is none. */

@@ -7,6 +7,7 @@ import io.statecraft.posix.PosixException;
 import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.Sockets;
 import io.statecraft.posix.Symbols;
+import io.statecraft.posix.Urgency;
 import io.statecraft.target.TargetKind.Finding;
 import io.statecraft.wire.IpAddress;
 import java.util.List;
@@ -121,7 +122,7 @@ final class Examination {
     }
 
     private static Finding realTime() {
-        int result = Scheduling.realTime();
+        int result = Scheduling.realTime(Urgency.PLAYING);
         if (result == 0) {
             Scheduling.ordinary();
             return present("real-time priority", "sends are on time on a busy machine too");

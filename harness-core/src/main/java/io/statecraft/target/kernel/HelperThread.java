@@ -4,6 +4,7 @@ import io.statecraft.posix.Io;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.ThreadSignal;
+import io.statecraft.posix.Urgency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,13 +32,13 @@ final class HelperThread implements AutoCloseable {
     HelperThread(String name) {
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
-        thread.start();
+        Scheduling.passingOn(thread::start);
         awaitUninterruptibly(started);
     }
 
     private void run() {
         signal = ThreadSignal.forCurrentThread();
-        Scheduling.realTime(); // when a call returned is measured here
+        Scheduling.realTime(Urgency.PLAYING); // when a call returned is measured here
         statusPath = "/proc/" + ownTask() + "/syscall";
         started.countDown();
         while (!closing) {

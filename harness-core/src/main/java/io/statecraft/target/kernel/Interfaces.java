@@ -26,6 +26,7 @@ final class Interfaces implements AutoCloseable {
     private static final int NUD_STALE = 4;
     private static final int NUD_PERMANENT = 0x80;
     private static final long PATIENCE = 2_000_000_000;
+    private static final long STEP = 300_000;
     private static final int IFLA_ADDRESS = 1;
     private static final int IFLA_IFNAME = 3;
     private static final int IFLA_MTU = 4;
@@ -73,7 +74,7 @@ final class Interfaces implements AutoCloseable {
             if ((netlink.answer().bytes().getInt(NetlinkMessage.HEADER_SIZE + 8) & IFF_RUNNING) != 0) {
                 return;
             }
-            Thread.yield();
+            clock.sleepUntil(clock.now() + STEP); // the kernel's ordinary threads need their turn
         } while (clock.now() < giveUp);
         throw new IllegalStateException("the interface " + name + " does not come up");
     }
@@ -152,7 +153,7 @@ final class Interfaces implements AutoCloseable {
             if (result == 0 && netlink.answer().bytes().get(NetlinkMessage.HEADER_SIZE + ROUTE_TYPE) == TYPE_LOCAL) {
                 return;
             }
-            Thread.yield();
+            clock.sleepUntil(clock.now() + STEP); // the kernel's ordinary threads need their turn
         } while (clock.now() < giveUp);
         throw new IllegalStateException("the address " + address + " does not come up");
     }

@@ -1,6 +1,7 @@
 package io.statecraft.target.kernel;
 
 import io.statecraft.clock.Clock;
+import io.statecraft.posix.ProcessStarts;
 import io.statecraft.posix.Symbols;
 import io.statecraft.target.SocketApi.Pending;
 import io.statecraft.target.SocketApi.Result;
@@ -27,6 +28,9 @@ final class KernelCall implements Pending {
 
     /** Makes it. */
     void make() {
+        if (call.closes()) {
+            ProcessStarts.all().pause();
+        }
         startedAt = clock.now();
         try {
             returnValue = call.make().getAsLong();
@@ -34,6 +38,9 @@ final class KernelCall implements Pending {
             failure = e;
         } finally {
             endedAt = clock.now();
+            if (call.closes()) {
+                ProcessStarts.all().resume();
+            }
             returned.countDown();
         }
     }

@@ -5,6 +5,7 @@ import io.statecraft.clock.MonotonicClock;
 import io.statecraft.link.Link;
 import io.statecraft.posix.Scheduling;
 import io.statecraft.posix.SocketAddress;
+import io.statecraft.posix.Urgency;
 import io.statecraft.target.SocketApi;
 import io.statecraft.target.StateProbe;
 import io.statecraft.target.Target;
@@ -45,6 +46,7 @@ final class KernelTarget implements Target {
     KernelTarget(TargetRequest request, WireKind wire, Reaper reaper) {
         addressing = Addressing.of(request);
         try {
+            beReady();
             NetworkNamespace namespace = NetworkNamespace.enterNew();
             undo.push(namespace::close);
             NamespaceSettings.apply(request);
@@ -69,12 +71,19 @@ final class KernelTarget implements Target {
     }
 
     /**
-     * Where it is permitted, nothing ordinary keeps the thread from sending on time. Only now: while a target is opened the thread waits
-     * for what the kernel does in threads of its own, which must have their turn.
+     * Where it is permitted, nothing ordinary keeps the thread from what it does, now and in the end. The JVM's pauses, in which all
+     * others wait for it to come to rest, are the shorter for it.
      */
-    private void beOnTime() {
-        if (Scheduling.realTime() == 0) {
+    private void beReady() {
+        if (Scheduling.realTime(Urgency.PREPARING) == 0) {
             undo.push(Scheduling::ordinary);
+        }
+    }
+
+    /** Nor do those keep it from sending on time that make other targets ready. */
+    private void beOnTime() {
+        if (Scheduling.realTime(Urgency.PLAYING) == 0) {
+            undo.push(() -> Scheduling.realTime(Urgency.PREPARING));
         }
     }
 

@@ -3,6 +3,7 @@ package io.statecraft.target.kernel;
 import io.statecraft.link.PacketStamping;
 import io.statecraft.posix.PosixException;
 import io.statecraft.posix.Processes;
+import io.statecraft.posix.Promptness;
 import io.statecraft.target.Target;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetRequest;
@@ -27,6 +28,7 @@ public final class KernelTargetKind implements TargetKind {
     private volatile WireKind wire;
     private Reaper reaper;
     private PacketStamping stamping;
+    private Promptness promptness;
 
     /** By TUN, or by packet sockets where the TUN device is not for us. */
     public KernelTargetKind() {
@@ -132,8 +134,10 @@ public final class KernelTargetKind implements TargetKind {
     private synchronized Reaper reaper() {
         if (reaper == null) {
             stamping = new PacketStamping();
+            promptness = new Promptness();
             reaper = new Reaper();
         }
+        promptness.refresh();
         return reaper;
     }
 
@@ -168,6 +172,7 @@ public final class KernelTargetKind implements TargetKind {
             reaper.close();
             reaper = null;
             stamping.close();
+            promptness.close();
         }
     }
 }
