@@ -43,8 +43,8 @@ public final class RequirementCatalogTest {
         Pattern clause = Pattern.compile("\"(RFC[0-9]+[:-][A-Z0-9.-]+)\"");
         Set<String> named = new TreeSet<>();
         for (String folder : List.of("tcp", "oracle")) {
-            try (Stream<Path> files = Files.list(Path.of("src/main/java/io/statecraft", folder))) {
-                for (Path file : files.toList()) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/statecraft", folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
                     clause.matcher(Files.readString(file)).results().forEach(found -> named.add(found.group(1)));
                 }
             }
