@@ -1,37 +1,27 @@
 package io.statecraft.stack;
 
-/** How much a sender may have in flight beyond what the peer's window says (RFC 5681). */
-public interface CongestionControl {
+/** How a congestion window grows and shrinks: the part in which {@link Reno} and {@link Cubic} differ. Amounts are octets. */
+interface CongestionControl {
 
-    /** No limit of its own. */
-    CongestionControl OPEN = new CongestionControl() {
-        @Override
-        public long window() {
-            return Long.MAX_VALUE;
-        }
+    /** The slow start threshold after a loss or a mark, of the window as it was before. */
+    long threshold(CongestionWindow window);
 
-        @Override
-        public void acknowledged(long octets) {
-            // the window is open already
-        }
+    /** {@code octets} were acknowledged beyond slow start, the window being full: by how much it grows. */
+    long growth(CongestionWindow window, long octets);
 
-        @Override
-        public void timedOut() {
-            // and stays open
-        }
-    };
+    /** Slow start goes on, and a round trip was measured; whether it should end here. */
+    default boolean endsSlowStart(CongestionWindow window) {
+        return false;
+    }
 
-    /** The congestion window in octets. */
-    long window();
+    /** The retransmission timer has run out: what it knows of the path is out of date. */
+    default void timedOut() {}
 
-    /** {@code octets} that were in flight have been acknowledged. */
-    void acknowledged(long octets);
+    /** Nothing was sent for so long, nanoseconds. */
+    default void idle(long nanos) {}
 
-    /** The retransmission timer has run out. */
-    void timedOut();
-
-    /** The peer has told of a congestion mark, once a window of data (RFC 3168 section 6.1.2: as of a loss, but nothing is lost). */
-    default void marked() {
-        // a window without a limit has nothing to reduce
+    /** The control of this number: {@link Setting#CONGESTION_CONTROL}. */
+    static CongestionControl numbered(long number) {
+        return number == 2 ? new Cubic() : new Reno();
     }
 }

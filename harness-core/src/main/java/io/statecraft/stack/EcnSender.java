@@ -23,7 +23,7 @@ final class EcnSender {
         boolean again = windowEnd != null && s.ack().isAtOrBefore(windowEnd);
         if (told && current && !again) {
             windowEnd = c.snd().nxt();
-            endpoint.congestion().marked();
+            endpoint.recovery().reduceWindow();
             windowReduced();
         }
     }

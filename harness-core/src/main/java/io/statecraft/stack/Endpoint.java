@@ -20,6 +20,7 @@ import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import io.statecraft.wire.TcpOption;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,8 @@ public final class Endpoint {
     private final Transmitter transmitter;
     private final EcnSender ecn;
     private final FastOpenClient fastOpen;
-    private final CongestionControl congestion = CongestionControl.OPEN;
+    private final CongestionWindow window;
+    private final Recovery recovery;
     private Connection connection;
     private Failure failure;
     private boolean refusedByIcmp;
@@ -59,6 +61,8 @@ public final class Endpoint {
         this.receiver = new Receiver(this);
         this.sender = new Sender(this);
         this.retransmission = new Retransmission(this);
+        this.window = new CongestionWindow(this);
+        this.recovery = new Recovery(this, window);
         this.probe = new WindowProbe(this);
         this.keepAlive = new KeepAlive(this);
         this.lingering = new Lingering(this);
@@ -95,7 +99,8 @@ public final class Endpoint {
     /** ICMP: a packet was too big for the path, which carries {@code mtu} octets (RFC 9293 section 3.7.2). */
     void tooBig(int mtu) {
         if (form.lowerPathMtu(mtu) && state().isSynchronized()) {
-            retransmission.resendNow();
+            recovery.resendAll();
+            output();
         }
     }
 
@@ -271,8 +276,8 @@ public final class Endpoint {
             receiver.store(outcome.text(), cause);
         }
         if (cause != null) {
-            noteAcknowledgment(before, cause);
             ecn.noteEcho(cause);
+            noteAcknowledgment(before, cause);
             if (before.peer() == null && connection.peer() != null && !connection.passive()) {
                 fastOpen.answered(before, cause);
             }
@@ -286,7 +291,7 @@ public final class Endpoint {
             tell(signal, before.state());
         }
         if (state() != before.state()) {
-            entered(before);
+            entered(before, cause);
         }
         for (Emission emission : outcome.emissions()) {
             transmitter.emit(emission);
@@ -329,14 +334,36 @@ public final class Endpoint {
     private void noteAcknowledgment(Connection before, Segment cause) {
         SendSpace was = before.snd();
         SendSpace is = connection.snd();
-        if (is.iss().equals(was.iss()) && is.una().isAfter(was.una())) {
-            octetsAcknowledged += is.una().since(was.una());
-            congestion.acknowledged(is.una().since(was.una()));
-            sender.acknowledged();
-            retransmission.acknowledged(cause);
-        } else if (is.wnd() == 0 && cause.has(TcpFlag.ACK)) {
-            retransmission.peerLives();
+        if (is.nxt().isBefore(was.nxt())) {
+            recovery.scoreboard().clear(); // the text of a SYN was not taken: it goes as if for the first time
         }
+        if (!is.iss().equals(was.iss()) || !cause.has(TcpFlag.ACK)) {
+            return;
+        }
+        if (is.una().isAfter(was.una())) {
+            octetsAcknowledged += is.una().since(was.una());
+            sender.acknowledged();
+            retransmission.acknowledged();
+            recovery.acknowledged(cause, was);
+        } else {
+            if (is.wnd() == 0) {
+                retransmission.peerLives();
+            }
+            if (wasTaken(before, cause)) {
+                sender.heard();
+                recovery.acknowledged(cause, was);
+            }
+        }
+    }
+
+    /** Whether the rules have looked at the segment's ACK field, and it says nothing that is out of date. */
+    private boolean wasTaken(Connection before, Segment s) {
+        TcpOption.Timestamps stamps = before.timestamps() ? s.option(TcpOption.Timestamps.class) : null;
+        boolean old = stamps != null && stamps.value() - before.tsRecent() < 0;
+        return before.state().isSynchronized()
+                && !old
+                && s.ack().equals(before.snd().una())
+                && before.rcv().accepts(s, before.rcv().wnd());
     }
 
     private void tell(UserSignal signal, TcpState before) {
@@ -347,9 +374,10 @@ public final class Endpoint {
         }
     }
 
-    private void entered(Connection before) {
+    private void entered(Connection before, Segment cause) {
         boolean opened = !wasEstablished && state().isSynchronized();
         if (connection.early() && before.peer() == null) {
+            window.open(false);
             stack.completed(this);
         }
         if (opened || state() == SYN_RECEIVED && !connection.passive()) {
@@ -357,7 +385,10 @@ public final class Endpoint {
         }
         wasEstablished |= opened;
         if (opened) {
-            retransmission.handshakeComplete();
+            retransmission.handshakeComplete(cause);
+            if (!connection.early()) {
+                window.open(retransmission.handshakeWasLost());
+            }
         }
         keepAlive.arrange();
         if (state() == TIME_WAIT) {
@@ -371,6 +402,7 @@ public final class Endpoint {
     private void stop() {
         receiver.stop();
         retransmission.stop();
+        recovery.stop();
         probe.stop();
         keepAlive.stop();
         lingering.stop();
@@ -382,8 +414,10 @@ public final class Endpoint {
     /** Sends what may be sent, and what is owed. */
     void output() {
         if (state().isSynchronized() || connection.early()) {
-            retransmission.recover();
             probe.resumeIfOpen();
+            if (!probe.isProbing()) {
+                recovery.transmit();
+            }
             sender.transmit();
         }
         if (receiver.owesAcknowledgment()) {
@@ -414,6 +448,11 @@ public final class Endpoint {
     /** Effective send MSS: octets of text in a full segment that goes now (RFC 9293 section 3.7.1, MUST-16). */
     int sendMss() {
         return form.textRoom();
+    }
+
+    /** SMSS: the same without what SACK blocks take away now (RFC 5681 section 2). */
+    int segmentSize() {
+        return form.sendMss();
     }
 
     /** The MSS that our SYN offers. */
@@ -460,8 +499,12 @@ public final class Endpoint {
         return probe;
     }
 
-    CongestionControl congestion() {
-        return congestion;
+    CongestionWindow window() {
+        return window;
+    }
+
+    Recovery recovery() {
+        return recovery;
     }
 
     /** The retransmission timer has run out so often in a row: something on the path may swallow full segments. */

@@ -35,7 +35,10 @@ public final class Profiles {
     private static Profile linux() {
         return Profile.standard("linux")
                 .with(new Manner(
-                        OptionOrder.LINUX, Nagle.ONE_SMALL_SEGMENT, WindowPolicy.LINUX, Manner.Push.END_OF_WRITE))
+                        OptionOrder.LINUX,
+                        Nagle.ONE_SMALL_SEGMENT,
+                        WindowPolicy.LINUX,
+                        Manner.Push.END_OF_WRITE_OR_TRAIN))
                 .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESET)
                 .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
                 .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
@@ -53,6 +56,17 @@ public final class Profiles {
                         Map.entry(Setting.RTO_MIN, 200 * MILLI),
                         Map.entry(Setting.RTO_MAX, 120 * SECOND),
                         Map.entry(Setting.RTO_AFTER_SYN_LOSS, SECOND),
+                        Map.entry(Setting.RTO_MIN_BEYOND_SRTT, 1L),
+                        Map.entry(Setting.CONGESTION_CONTROL, 2L),
+                        Map.entry(Setting.WHOLE_SEGMENT_WINDOWS, 1L),
+                        Map.entry(Setting.SLOW_START_LIMIT, 0L),
+                        Map.entry(Setting.RATE_REDUCTION, 1L),
+                        Map.entry(Setting.RACK, 1L),
+                        Map.entry(Setting.TAIL_LOSS_PROBE, 1L),
+                        Map.entry(Setting.SPURIOUS_TIMEOUTS, 1L),
+                        Map.entry(Setting.UNDO, 1L),
+                        Map.entry(Setting.SACKS_OUTLAST_TIMEOUT, 1L),
+                        Map.entry(Setting.LEAST_TRAIN, 2L),
                         Map.entry(Setting.RETRIES, 15L),
                         Map.entry(Setting.SYN_RETRIES, 6L),
                         Map.entry(Setting.CONNECT_TIMEOUT, 0L),

@@ -5,25 +5,21 @@ import io.statecraft.tcp.SendSpace;
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Segment;
-import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpOption;
 
-/** The retransmission queue's timer: SYN, SYN,ACK, text and FIN (RFC 9293 section 3.8.1, RFC 6298 section 5). */
+/**
+ * The retransmission timer, for SYN, SYN,ACK, text and FIN (RFC 9293 section 3.8.1, RFC 6298 section 5). What goes again then is {@link
+ * Recovery}'s business.
+ */
 final class Retransmission {
-    private static final int SEGMENTS_PER_ACK_IN_RECOVERY = 2;
-
     private final Endpoint endpoint;
     private final RoundTrip roundTrip;
     private final Countdown timer;
     private final Countdown giveUp;
     private int handshakes;
     private int retries;
-    private long total;
-    private SequenceNumber timed; // the segment whose round trip is measured; null: none
-    private long timedAt;
-    private SequenceNumber recoverUntil; // SND.NXT when the timer ran out; null: not recovering
-    private boolean advanced;
-    private SequenceNumber resent; // how far it has been sent again
+    private long handshakesAgain;
+    private long handshakeAt; // when SYN or SYN,ACK was sent last
 
     Retransmission(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -43,79 +39,91 @@ final class Retransmission {
 
     /** Retransmissions in all. */
     long total() {
-        return total;
+        return handshakesAgain + endpoint.recovery().total();
     }
 
-    /** Something new is sent from {@code from}. */
-    void sending(SequenceNumber from) {
-        if (timed == null && recoverUntil == null) {
-            timed = from;
-            timedAt = endpoint.now();
+    /** New text is sent. */
+    void sending() {
+        TailLossProbe probe = endpoint.recovery().probe();
+        if (probe.isPossible()) {
+            timer.clear();
+            probe.arrange();
         }
     }
 
-    /** The SYN or SYN,ACK from {@code iss} is sent: the first one is measured, unless another follows. */
-    void sendingHandshake(SequenceNumber iss) {
-        if (handshakes == 0) {
-            sending(iss);
-        } else {
-            timed = null;
-        }
+    /** The SYN or SYN,ACK is sent: the first one is measured, unless another follows. */
+    void sendingHandshake() {
         handshakes++;
+        handshakeAt = endpoint.now();
     }
 
-    /** SND.UNA has moved, because of {@code s}. */
-    void acknowledged(Segment s) {
-        Connection c = endpoint.connection();
-        SequenceNumber una = c.snd().una();
-        measure(c, s, una);
-        advanced = true;
+    /** SND.UNA has moved. */
+    void acknowledged() {
         retries = 0;
         timer.clear(); // 5.3: it starts anew, with what is left
         giveUp.clear();
-        if (recoverUntil != null && una.isAtOrAfter(recoverUntil)) {
-            recoverUntil = null;
-        }
     }
 
-    private void measure(Connection c, Segment s, SequenceNumber una) {
+    /** Measures a round trip: of what was sent once, or by timestamps. */
+    void measure(Segment s, Scoreboard.News news) {
+        long clean = sampleOf(news);
+        Connection c = endpoint.connection();
         TcpOption.Timestamps stamps = c.timestamps() ? s.option(TcpOption.Timestamps.class) : null;
-        if (stamps != null && stamps.echoReply() != 0) {
-            long ticks = Integer.toUnsignedLong(endpoint.timestamp() - stamps.echoReply());
-            long sample = ticks * endpoint.profile().get(Setting.TIMESTAMP_TICK);
-            if (sample <= endpoint.profile().get(Setting.RTO_MAX)) {
-                roundTrip.measured(sample);
-            }
-        } else if (timed != null && una.isAfter(timed)) {
-            roundTrip.measured(endpoint.now() - timedAt);
-        }
-        if (timed != null && una.isAfter(timed)) {
-            timed = null;
+        if (clean >= 0) {
+            roundTrip.measured(clean);
+        } else if (stamps != null
+                && stamps.echoReply() != 0
+                && !news.acknowledged().isEmpty()) {
+            measureByTimestamp(stamps);
         }
     }
 
-    /** After an acknowledgment during recovery: sends more of what was lost. */
-    void recover() {
-        if (recoverUntil == null || !advanced) {
-            return;
+    private void measureByTimestamp(TcpOption.Timestamps stamps) {
+        long ticks = Integer.toUnsignedLong(endpoint.timestamp() - stamps.echoReply());
+        long sample = ticks * endpoint.profile().get(Setting.TIMESTAMP_TICK);
+        if (sample <= endpoint.profile().get(Setting.RTO_MAX)) {
+            roundTrip.measured(sample);
         }
-        advanced = false;
-        SequenceNumber from =
-                SequenceNumber.max(resent, endpoint.connection().snd().una());
-        for (int i = 0; i < SEGMENTS_PER_ACK_IN_RECOVERY && from.isBefore(recoverUntil); i++) {
-            from = from.plus(endpoint.sender().sendAgain(from, endpoint.sendMss()));
+    }
+
+    /** Karn's algorithm: the oldest segment's, if none of those acknowledged was sent again; or the oldest one's that was reported. */
+    private long sampleOf(Scoreboard.News news) {
+        long sample = -1;
+        boolean resent = false;
+        for (SentSegment segment : news.acknowledged()) {
+            resent |= segment.wasResent();
+            if (!segment.wasResent() && !segment.isSacked()) {
+                long trip = endpoint.now() - segment.sentAt();
+                roundTrip.seen(trip);
+                sample = Math.max(sample, trip);
+            }
         }
-        resent = from;
+        sample = resent ? -1 : sample;
+        boolean measured = sample >= 0;
+        for (SentSegment segment : news.sacked()) {
+            if (!segment.wasResent()) {
+                long trip = endpoint.now() - segment.sentAt();
+                roundTrip.seen(trip);
+                sample = measured ? sample : Math.max(sample, trip);
+            }
+        }
+        return sample;
     }
 
     /** Sets or clears the timers, after anything has happened. */
     void arrange() {
         SendSpace snd = endpoint.connection().snd();
         boolean handshaking = isHandshake(endpoint.state());
+        TailLossProbe tail = endpoint.recovery().probe();
         if (snd.inFlight() == 0 || endpoint.probe().isProbing()) {
             timer.clear();
-        } else {
-            timer.startIfClear(roundTrip.timeout());
+            tail.clear();
+        } else if (!tail.isSet() && !timer.isSet()) {
+            if (!handshaking && tail.isPossible()) {
+                tail.arrange();
+            } else {
+                timer.start(roundTrip.timeout());
+            }
         }
         long patience = handshaking
                 ? endpoint.connection().passive() ? 0 : endpoint.options().connectTimeout()
@@ -137,45 +145,28 @@ final class Retransmission {
         return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
     }
 
+    /** A probe has gone: the timer runs from when the oldest segment was sent last. */
+    void restartFromFirst() {
+        long left = endpoint.recovery().scoreboard().first().sentAt() + roundTrip.timeout() - endpoint.now();
+        timer.start(Math.max(1, left));
+    }
+
     private void timeout() {
         if (isExhausted()) {
             endpoint.happens(new TcpEvent.UserTimeout());
             return;
         }
         retries++;
-        total++;
-        timed = null; // Karn's algorithm: what is sent again cannot be measured
         roundTrip.backOff();
-        endpoint.congestion().timedOut();
         endpoint.ecn().windowReduced();
         endpoint.fastOpen().timedOut();
         endpoint.blackHoleMayBe(retries);
-        if (!isHandshake(endpoint.state())) {
-            resendFirst();
+        if (isHandshake(endpoint.state())) {
+            handshakesAgain++;
         }
+        endpoint.recovery().timedOut(retries == 1);
         // The rule sends SYN or SYN,ACK again; the timer starts with the RTO backed off.
         endpoint.happens(new TcpEvent.RetransmissionTimeout());
-    }
-
-    private void resendFirst() {
-        SendSpace snd = endpoint.connection().snd();
-        SequenceNumber from = endpoint.sender().first();
-        recoverUntil = snd.nxt();
-        resent = from.plus(endpoint.sender().sendAgain(from, endpoint.sendMss()));
-        advanced = false;
-    }
-
-    /** What is in flight was too big for the path: it goes again at once, in smaller segments. This is no sign of congestion. */
-    void resendNow() {
-        if (endpoint.connection().snd().inFlight() > 0) {
-            total++;
-            timed = null;
-            resendFirst();
-            while (resent.isBefore(recoverUntil)) {
-                resent = resent.plus(endpoint.sender().sendAgain(resent, endpoint.sendMss()));
-            }
-            recoverUntil = null; // nothing more to repair
-        }
     }
 
     private boolean isExhausted() {
@@ -191,10 +182,22 @@ final class Retransmission {
     }
 
     /** The handshake is complete; if it had to be sent again, RFC 6298 section 5.7 applies. */
-    void handshakeComplete() {
+    void handshakeComplete(Segment s) {
+        Connection c = endpoint.connection();
+        TcpOption.Timestamps stamps = s != null && c.timestamps() ? s.option(TcpOption.Timestamps.class) : null;
+        if (handshakes == 1) {
+            roundTrip.measured(endpoint.now() - handshakeAt);
+        } else if (stamps != null && stamps.echoReply() != 0) {
+            measureByTimestamp(stamps);
+        }
         if (handshakes > 1) {
             roundTrip.synWasLost();
         }
+    }
+
+    /** Whether so many SYNs or SYN,ACKs had to be sent that the path is taken for congested. */
+    boolean handshakeWasLost() {
+        return handshakes > (endpoint.profile().has(Setting.WHOLE_SEGMENT_WINDOWS) ? 2 : 1);
     }
 
     void stop() {

@@ -7,6 +7,7 @@ final class RoundTrip {
     private final Profile profile;
     private long smoothed = -1;
     private long variation;
+    private long minimum = Long.MAX_VALUE;
     private long base;
     private int shift;
 
@@ -26,8 +27,24 @@ final class RoundTrip {
             variation = (3 * variation + Math.abs(smoothed - sample)) / 4;
             smoothed = (7 * smoothed + sample) / 8;
         }
-        base = Math.max(profile.get(Setting.RTO_MIN), smoothed + Math.max(granularity(), 4 * variation));
+        long least = profile.get(Setting.RTO_MIN);
+        long spread = Math.max(granularity(), 4 * variation);
+        // Linux keeps the least RTO beyond SRTT.
+        base = profile.has(Setting.RTO_MIN_BEYOND_SRTT)
+                ? smoothed + Math.max(least, spread)
+                : Math.max(least, smoothed + spread);
         shift = 0;
+        seen(sample);
+    }
+
+    /** A round trip was seen that need not be one to smooth. */
+    void seen(long sample) {
+        minimum = Math.min(minimum, sample);
+    }
+
+    /** The shortest that was seen; {@link Long#MAX_VALUE} before the first. */
+    long least() {
+        return minimum;
     }
 
     private long granularity() {

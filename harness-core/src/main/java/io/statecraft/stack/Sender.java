@@ -9,11 +9,12 @@ import io.statecraft.tcp.SendSpace;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.SequenceNumber;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * The sending half of a connection: which text goes when. What is sent again and when is {@link Retransmission}'s business; closed and
- * silly windows are {@link WindowProbe}'s.
+ * The sending half of a connection: which text goes when. What is sent again is {@link Recovery}'s business; closed and silly windows are {@link WindowProbe}'s.
  */
 final class Sender {
     private static final int LARGEST_URGENT_OFFSET = 65_535;
@@ -22,6 +23,8 @@ final class Sender {
     private final TextBuffer text = new TextBuffer();
     private final Deque<SequenceNumber> writes =
             new ArrayDeque<>(); // where each write ends, as long as it is not acknowledged
+    private final Deque<SequenceNumber> trainEnds = new ArrayDeque<>(); // where a train of segments ends
+    private SequenceNumber pushed; // what went although it was not full ends here; null: none
     private SequenceNumber urgentEnd; // the octet after the urgent text; null: none
     private boolean waitsForMore;
     private SequenceNumber smallEnd; // where the last segment that was not full ends; null: none in flight
@@ -66,8 +69,12 @@ final class Sender {
     void acknowledged() {
         SequenceNumber una = space().una();
         text.dropBefore(una);
+        waitsForMore = false;
         while (!writes.isEmpty() && writes.peek().isAtOrBefore(una)) {
             writes.remove();
+        }
+        while (!trainEnds.isEmpty() && trainEnds.peek().isAtOrBefore(una)) {
+            trainEnds.remove();
         }
         if (urgentEnd != null && urgentEnd.isAtOrBefore(una)) {
             urgentEnd = null;
@@ -83,40 +90,105 @@ final class Sender {
         return snd.unsent() > 0 || snd.closing() && !snd.finSent();
     }
 
+    /** Something has come from the peer: text that waits for more from the user waits no longer. */
+    void heard() {
+        waitsForMore = false;
+    }
+
     /** Sends what may be sent now. */
     void transmit() {
         boolean idle = textInFlight() == 0;
-        while (sendNext(idle, false)) {
-            // one segment at a time
+        if (idle && hasUnsent()) {
+            endpoint.window().sending();
+        }
+        boolean any = false;
+        Train train = new Train(endpoint);
+        List<Planned> planned = new ArrayList<>();
+        Planned next = next(idle, false);
+        while (next != null) {
+            any = true;
+            planned.add(next);
+            boolean ends = train.couple(next.length());
+            next = next(idle, false);
+            if (ends || next == null) {
+                if (planned.size() > 1 && pushesTrains()) {
+                    trainEnds.add(planned.get(planned.size() - 1).end());
+                }
+                planned.forEach(this::send);
+                planned.clear();
+            }
+        }
+        Recovery recovery = endpoint.recovery();
+        boolean limited = recovery.room() < endpoint.segmentSize();
+        if (any || limited) {
+            endpoint.window().sent(recovery.scoreboard().flightSize(), limited);
+        }
+        if (any) {
+            endpoint.window().sentText();
+            endpoint.retransmission().sending();
         }
     }
 
     /** Sends one segment of what fits into the window, however small. */
     void transmitWhatFits() {
-        sendNext(true, true);
+        Planned next = next(true, true);
+        if (next != null) {
+            pushed = pushesTrains() ? next.end() : null;
+            send(next);
+        }
     }
 
-    private boolean sendNext(boolean idle, boolean forced) {
+    /** Sends one segment whatever the congestion window says (RFC 8985 section 7.3); whether there was one. */
+    boolean sendBeyondCongestionWindow() {
         SendSpace snd = space();
-        if (!hasUnsent()) {
+        int length = (int) Math.min(Math.min(snd.unsent(), endpoint.sendMss()), snd.wnd() - snd.inFlight());
+        if (length <= 0) {
             return false;
         }
+        send(plan(length, false));
+        return true;
+    }
+
+    /** A segment that is to be sent. */
+    private record Planned(SequenceNumber from, int length, boolean fin) {
+        /** Where its text ends. */
+        SequenceNumber end() {
+            return from.plus(length);
+        }
+    }
+
+    private void send(Planned segment) {
+        send(segment.from(), segment.length(), segment.fin(), true);
+    }
+
+    /** The next segment that may go now, which then counts as sent; null if there is none. */
+    private Planned next(boolean idle, boolean forced) {
+        SendSpace snd = space();
+        if (!hasUnsent()) {
+            return null;
+        }
+        long window = snd.wnd() - snd.inFlight();
         long usable = usableWindow();
         int unsent = snd.unsent();
         int length = (int) Math.max(0, Math.min(Math.min(unsent, endpoint.sendMss()), usable));
-        boolean room = usable > length || endpoint.profile().has(Setting.FIN_BEYOND_WINDOW);
+        boolean room = window > length || endpoint.profile().has(Setting.FIN_BEYOND_WINDOW);
         boolean fin = snd.closing() && length == unsent && room;
         if (!fin && (length == 0 || !forced && !isWorthSending(length, unsent, usable, idle))) {
-            return false;
+            return null;
         }
         if (length < endpoint.sendMss()) {
             smallEnd = snd.nxt().plus(length);
         }
+        return plan(length, fin);
+    }
+
+    private Planned plan(int length, boolean fin) {
+        SendSpace snd = space();
         SequenceNumber from = snd.nxt();
-        endpoint.keep(snd.withNxt(from.plus(length + (fin ? 1 : 0))));
-        endpoint.retransmission().sending(from);
-        send(from, length, fin, true);
-        return true;
+        SequenceNumber to = from.plus(length + (fin ? 1 : 0));
+        endpoint.keep(snd.withNxt(to));
+        endpoint.recovery().sent(from, to, false);
+        return new Planned(from, length, fin);
     }
 
     /** Text that is held. */
@@ -124,10 +196,15 @@ final class Sender {
         return text.get(from, length);
     }
 
-    /** U of RFC 9293 section 3.8.6.2.1; negative if the window has shrunk. */
+    /** U of RFC 9293 section 3.8.6.2.1, or what the congestion window leaves of it; negative if the window has shrunk. */
     long usableWindow() {
         SendSpace snd = space();
-        return Math.min(snd.wnd(), endpoint.congestion().window()) - snd.inFlight();
+        long room = endpoint.recovery().room();
+        if (endpoint.profile().has(Setting.WHOLE_SEGMENT_WINDOWS)) {
+            int size = endpoint.segmentSize(); // a segment goes as long as the window is not full
+            room = (room + size - 1) / size * size;
+        }
+        return Math.min(snd.wnd() - snd.inFlight(), room);
     }
 
     /** Nagle, cork, and the sender's silly window avoidance: RFC 9293 section 3.8.6.2.1. */
@@ -156,7 +233,14 @@ final class Sender {
         int length = (int) Math.max(0, Math.min(Math.min(left, endpoint.sendMss()), snd.wnd()));
         boolean fin = snd.closing() && length == left && snd.wnd() > length;
         if (length > 0 || fin) {
-            endpoint.keep(snd.withNxt(SequenceNumber.max(snd.nxt(), from.plus(length + (fin ? 1 : 0)))));
+            SequenceNumber to = from.plus(length + (fin ? 1 : 0));
+            if (snd.nxt().isAfter(to)) {
+                endpoint.recovery().resendAll(); // the window had shrunk: there is more than a probe's octet
+                return;
+            }
+            endpoint.keep(snd.withNxt(to));
+            endpoint.recovery().scoreboard().clear();
+            endpoint.recovery().sent(from, to, false);
             send(from, length, fin);
         }
     }
@@ -178,7 +262,7 @@ final class Sender {
     private void send(SequenceNumber from, int length, boolean fin, boolean fresh) {
         SequenceNumber end = from.plus(length);
         int flags = ACK.mask();
-        if (length > 0 && isPushed(end)) {
+        if (length > 0 && (isPushed(end) || end.equals(pushed) || trainEnds.contains(end))) {
             flags |= PSH.mask();
         }
         if (fin) {
@@ -194,6 +278,10 @@ final class Sender {
         } else {
             endpoint.transmitter().send(from, flags, text.get(from, length), pointer);
         }
+    }
+
+    private boolean pushesTrains() {
+        return endpoint.profile().manner().push() == Manner.Push.END_OF_WRITE_OR_TRAIN;
     }
 
     private boolean isPushed(SequenceNumber end) {

@@ -77,6 +77,40 @@ public enum Setting {
     /** The least RTO once a SYN has timed out (RFC 6298 section 5.7). */
     RTO_AFTER_SYN_LOSS(seconds(3)),
 
+    /** Whether the least RTO counts from SRTT on, in place of the variation. */
+    RTO_MIN_BEYOND_SRTT(0),
+
+    /** The congestion control: 1 for Reno (RFC 5681), 2 for CUBIC (RFC 9438). */
+    CONGESTION_CONTROL(1),
+    /** The initial window in segments (RFC 6928: 10); 0: RFC 5681's. */
+    INITIAL_WINDOW(10),
+    /** Whether windows are counted in whole segments, however small those in flight are. */
+    WHOLE_SEGMENT_WINDOWS(0),
+    /** L of RFC 3465: so many segments at most are added to the window by one acknowledgment in slow start; 0: no limit. */
+    SLOW_START_LIMIT(2),
+    /** Whether the window begins anew after an idle time (RFC 5681 section 4.1). */
+    RESTART_AFTER_IDLE(1),
+    /** DupThresh: so many duplicates mean a loss (RFC 5681 section 3.2). */
+    DUPLICATE_THRESHOLD(3),
+    /** Whether recovery goes by RFC 6937: proportional rate reduction. */
+    RATE_REDUCTION(0),
+    /** Whether losses are found by RFC 8985 where SACK is permitted. */
+    RACK(0),
+    /** Whether the end of a flight is asked for before the timer runs out (RFC 8985 section 7). */
+    TAIL_LOSS_PROBE(0),
+    /** Whether a timeout can be found to have been too early (RFC 5682). */
+    SPURIOUS_TIMEOUTS(0),
+    /** Whether a reduction is undone once everything that was sent again is reported as duplicate. */
+    UNDO(0),
+    /** Whether what SACK reported still counts after a timeout (RFC 2018 section 8: it SHOULD not). */
+    SACKS_OUTLAST_TIMEOUT(0),
+    /** Segments that leave in one train of a sender with segmentation offload, at least; 0: it has none. */
+    LEAST_TRAIN(0),
+    /** How fast such a sender goes, in hundredths of a window for each round trip, in slow start … */
+    SLOW_START_PACE(200),
+    /** … and after it. */
+    PACE(120),
+
     /** So many retransmissions of text or FIN in a row, and the connection is given up (R2, SHLD-10); 0: by time alone. */
     RETRIES(0),
     /** The same for a SYN. */

@@ -18,6 +18,7 @@ import io.statecraft.tcp.SendSpace;
  * @param retransmissions retransmissions in all
  * @param probes window probes since the window closed
  * @param congestionWindow octets
+ * @param loss how it stands with what may have been lost
  * @param octetsAcknowledged text that the peer has acknowledged
  * @param octetsReceived text that came in order
  */
@@ -35,6 +36,7 @@ public record Status(
         long retransmissions,
         int probes,
         long congestionWindow,
+        Loss loss,
         long octetsAcknowledged,
         long octetsReceived) {
 
@@ -55,8 +57,53 @@ public record Status(
                 retransmission.retries(),
                 retransmission.total(),
                 endpoint.probe().probes(),
-                endpoint.congestion().window(),
+                endpoint.window().size(),
+                Loss.of(endpoint),
                 endpoint.octetsAcknowledged(),
                 endpoint.receiver().octets());
+    }
+
+    /**
+     * How it stands with what may have been lost.
+     *
+     * @param mode 0 open, 1 disorder, 2 window being reduced, 3 fast recovery, 4 after a timeout
+     * @param inFlight segments that are not acknowledged
+     * @param sacked segments of those that are reported, or that duplicates speak of
+     * @param lost segments of those that are taken for lost
+     * @param resent segments of those whose copies are on their way
+     * @param threshold ssthresh, octets; {@link Long#MAX_VALUE} as long as there is none
+     * @param reordering how far segments are taken to be out of order, segments
+     * @param timesReordered how often that was seen
+     * @param duplicateSacks reports of what had arrived twice
+     * @param leastRoundTrip nanoseconds; {@link Long#MAX_VALUE} before the first measurement
+     */
+    public record Loss(
+            int mode,
+            int inFlight,
+            int sacked,
+            int lost,
+            int resent,
+            long threshold,
+            int reordering,
+            int timesReordered,
+            int duplicateSacks,
+            long leastRoundTrip) {
+
+        static Loss of(Endpoint endpoint) {
+            Recovery recovery = endpoint.recovery();
+            Scoreboard scoreboard = recovery.scoreboard();
+            CongestionWindow window = endpoint.window();
+            return new Loss(
+                    recovery.mode().ordinal(),
+                    scoreboard.count(),
+                    scoreboard.sackedCount(),
+                    scoreboard.lostCount(),
+                    scoreboard.resentCount(),
+                    window.isUnlimited() ? Long.MAX_VALUE : window.threshold(),
+                    recovery.reordering(),
+                    recovery.timesReordered(),
+                    recovery.duplicateSacks(),
+                    endpoint.retransmission().roundTrip().least());
+        }
     }
 }

@@ -26,7 +26,7 @@ final class Transmitter {
         Retransmission retransmission = endpoint.retransmission();
         switch (emission.kind()) {
             case SYN, SYN_ACK -> {
-                retransmission.sendingHandshake(emission.seq());
+                retransmission.sendingHandshake();
                 Segment s = form.handshake(emission, retransmission.retries(), show(true));
                 endpoint.offered(Offer.of(s).ecn());
                 transmit(withText(s));
@@ -63,7 +63,11 @@ final class Transmitter {
         int length = snd.nxt().since(s.textStart());
         boolean carries =
                 !s.has(TcpFlag.ACK) && length > 0 && endpoint.retransmission().retries() == 0;
-        return carries ? s.withPayload(endpoint.sender().text(s.textStart(), length)) : s;
+        if (!carries) {
+            return s;
+        }
+        endpoint.recovery().sent(s.textStart(), s.textStart().plus(length), false);
+        return s.withPayload(endpoint.sender().text(s.textStart(), length));
     }
 
     /** Sends a segment with an acknowledgment, from {@code seq}. */

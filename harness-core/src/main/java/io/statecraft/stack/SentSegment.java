@@ -1,0 +1,97 @@
+package io.statecraft.stack;
+
+import io.statecraft.wire.SequenceNumber;
+
+/** A segment in flight: what it carried, and what has become of it so far. Changed by its {@link Scoreboard} alone. */
+final class SentSegment {
+    private final SequenceNumber from;
+    private final SequenceNumber to;
+    private final boolean closesRecord;
+    private long sentAt;
+    private boolean sacked;
+    private boolean lost;
+    private boolean resent; // and the copy that went again is still on its way, as far as one knows
+    private boolean everResent;
+
+    /**
+     * @param to behind its last octet, or behind its FIN
+     * @param closesRecord whether it must not be put together with what follows
+     */
+    SentSegment(SequenceNumber from, SequenceNumber to, long now, boolean closesRecord) {
+        this.from = from;
+        this.to = to;
+        this.sentAt = now;
+        this.closesRecord = closesRecord;
+    }
+
+    SequenceNumber from() {
+        return from;
+    }
+
+    SequenceNumber to() {
+        return to;
+    }
+
+    /** Octets of sequence space. */
+    int length() {
+        return to.since(from);
+    }
+
+    boolean closesRecord() {
+        return closesRecord;
+    }
+
+    /** When it was sent last, in nanoseconds. */
+    long sentAt() {
+        return sentAt;
+    }
+
+    /** Whether the peer has reported it as received (RFC 2018). */
+    boolean isSacked() {
+        return sacked;
+    }
+
+    /** Whether it is taken for lost. */
+    boolean isLost() {
+        return lost;
+    }
+
+    /** Whether it was sent again, and nothing says that the copy was lost as well. */
+    boolean isResent() {
+        return resent;
+    }
+
+    /** Whether it was ever sent again: its round trip cannot be measured (Karn's algorithm). */
+    boolean wasResent() {
+        return everResent;
+    }
+
+    void sacked(boolean value) {
+        sacked = value;
+    }
+
+    void lost(boolean value) {
+        lost = value;
+    }
+
+    void lostAgain() {
+        lost = true;
+        resent = false;
+    }
+
+    void sentAgain(long now) {
+        sentAt = now;
+        resent = true;
+        everResent = true;
+    }
+
+    /** The same with other edges. */
+    SentSegment between(SequenceNumber start, SequenceNumber end, boolean closes) {
+        SentSegment part = new SentSegment(start, end, sentAt, closes);
+        part.sacked = sacked;
+        part.lost = lost;
+        part.resent = resent;
+        part.everResent = everResent;
+        return part;
+    }
+}
