@@ -114,6 +114,10 @@ public interface LibC {
 
     int clock_getres(int clock, long resolution);
 
+    int capget(long header, long data);
+
+    int capset(long header, long data);
+
     long pthread_self();
 
     int pthread_kill(long thread, int signal);

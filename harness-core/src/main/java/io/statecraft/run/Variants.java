@@ -137,6 +137,7 @@ public final class Variants {
         boolean six = family.socketVersion() == 6;
         return Map.of(
                 "TFO_COOKIE", family.wireVersion() == 6 ? "c1d1e9742a47a9bc" : "3021b9d889017eeb",
+                "TFO_COOKIE_ZERO", family.wireVersion() == 6 ? "82af1a8f9a205c34" : "b7c12350a90dc8f5",
                 "CODE", "host_unreachable",
                 "CMSG_LEVEL_IP", six ? "SOL_IPV6" : "SOL_IP",
                 "CMSG_TYPE_RECVERR", six ? "IPV6_RECVERR" : "IP_RECVERR");

@@ -1,7 +1,13 @@
 package io.statecraft.posix;
 
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -35,6 +41,22 @@ public final class SymbolsTest {
     @Test(dataProvider = "symbols")
     public void symbolHasItsNumber(String name, long value) {
         assertEquals(Symbols.valueOf(name), OptionalLong.of(value));
+    }
+
+    /** The numbers were compared with those of the kernel's headers by a C compiler. */
+    @Test
+    public void everyNameThatPacketdrillKnowsOnLinuxHasTheNumberOfTheHeaders() throws IOException {
+        List<String> rows =
+                Files.readAllLines(Path.of("src/test/resources/io/statecraft/posix/symbols-of-scripts.txt"));
+        List<String> others = new ArrayList<>();
+        for (String row : rows.subList(1, rows.size())) {
+            String[] words = row.split(" ");
+            if (!Symbols.valueOf(words[0]).equals(OptionalLong.of(Long.parseLong(words[1])))) {
+                others.add(row);
+            }
+        }
+        assertTrue(rows.size() > 350, "only " + rows.size() + " names");
+        assertEquals(others, List.of());
     }
 
     @Test

@@ -51,7 +51,8 @@ final class KernelSockets implements SocketApi, AutoCloseable {
             "pipe",
             "splice",
             "sendfile",
-            "open");
+            "open",
+            "cap_set");
 
     /** How long we wait for a helper to get into its call: under load it may have to wait for a processor. */
     private static final long PATIENCE = 50_000_000;
@@ -63,6 +64,7 @@ final class KernelSockets implements SocketApi, AutoCloseable {
     private final DescriptorTable descriptors = new DescriptorTable();
     private final Map<String, Function<Invocation, SystemCall>> calls = new HashMap<>();
     private final List<HelperThread> idle = new ArrayList<>();
+    private final CapabilityCalls capabilities = new CapabilityCalls();
     private final Map<KernelCall, HelperThread> waiting = new HashMap<>();
 
     /**
@@ -82,7 +84,8 @@ final class KernelSockets implements SocketApi, AutoCloseable {
                 new MessageCalls(descriptors, peers, buffers, clock),
                 new OptionCalls(descriptors),
                 new PollingCalls(descriptors),
-                new FileCalls(descriptors, directory, files))) {
+                new FileCalls(descriptors, directory, files),
+                capabilities)) {
             calls.putAll(family.byName());
         }
         if (!calls.keySet().equals(FUNCTIONS)) {
@@ -164,5 +167,6 @@ final class KernelSockets implements SocketApi, AutoCloseable {
         waiting.clear();
         idle.clear();
         descriptors.close();
+        capabilities.close();
     }
 }

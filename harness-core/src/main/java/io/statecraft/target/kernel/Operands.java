@@ -3,6 +3,7 @@ package io.statecraft.target.kernel;
 import io.statecraft.posix.Symbols;
 import io.statecraft.scenario.Expression;
 import io.statecraft.target.UnknownCallException;
+import io.statecraft.wire.IpAddress;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -124,6 +125,20 @@ final class Operands {
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw new UnknownCallException("two hex digits are wanted after \\x in the string \"" + raw + "\"");
         }
+    }
+
+    /** The address of {@code inet_addr("1.2.3.4")}. */
+    static IpAddress ipAddress(Expression expression) {
+        if (expression instanceof Expression.Function function
+                && function.arguments().size() == 1
+                && function.arguments().get(0) instanceof Expression.Text text) {
+            try {
+                return IpAddress.of(new String(octets(text), StandardCharsets.US_ASCII));
+            } catch (IllegalArgumentException e) {
+                throw new UnknownCallException(e.getMessage());
+            }
+        }
+        throw new UnknownCallException("inet_addr(\"…\") is wanted, not " + kind(expression));
     }
 
     /** A number, in the scenario's notation. */

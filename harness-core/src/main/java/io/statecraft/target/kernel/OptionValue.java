@@ -8,7 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** The value of a socket option: how a scenario writes it, and how it lies in memory. */
-sealed interface OptionValue {
+sealed interface OptionValue
+        permits OptionValue.Any,
+                OptionValue.Numbers,
+                OptionValue.Octets,
+                OptionValue.Members,
+                HeaderValue.Address,
+                HeaderValue.Labels,
+                HeaderValue.Gre {
     /** How much memory any value made of numbers may take. */
     int LARGEST_NUMBERS = 256;
 
@@ -50,6 +57,10 @@ sealed interface OptionValue {
                     + struct.fields().stream()
                             .map(field -> field.name().orElse("?"))
                             .toList());
+        }
+        Optional<OptionValue> header = HeaderValue.of(argument);
+        if (header.isPresent()) {
+            return header.get();
         }
         throw new UnknownCallException(
                 "an option's value is [number], \"string\" or {structure}, not " + Operands.kind(argument));

@@ -5,9 +5,6 @@ import io.statecraft.posix.SocketAddress;
 import io.statecraft.posix.Sockets;
 import io.statecraft.scenario.Expression;
 import io.statecraft.target.Family;
-import io.statecraft.target.UnknownCallException;
-import io.statecraft.wire.IpAddress;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The addresses that stand for {@code ...} in a scenario's calls.
@@ -54,19 +51,6 @@ record Peers(Family family, SocketAddress local, SocketAddress remote) {
                         && function.arguments().size() == 1
                 ? Operands.integer(function.arguments().get(0))
                 : Short.toUnsignedInt(Short.reverseBytes((short) Operands.integer(port)));
-        return new SocketAddress(ipAddress(address), number & 0xffff);
-    }
-
-    private static IpAddress ipAddress(Expression expression) {
-        if (expression instanceof Expression.Function function
-                && function.arguments().size() == 1
-                && function.arguments().get(0) instanceof Expression.Text text) {
-            try {
-                return IpAddress.of(new String(Operands.octets(text), StandardCharsets.US_ASCII));
-            } catch (IllegalArgumentException e) {
-                throw new UnknownCallException(e.getMessage());
-            }
-        }
-        throw new UnknownCallException("inet_addr(\"…\") is wanted, not " + Operands.kind(expression));
+        return new SocketAddress(Operands.ipAddress(address), number & 0xffff);
     }
 }

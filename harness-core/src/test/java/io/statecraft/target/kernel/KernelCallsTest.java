@@ -5,6 +5,7 @@ import static io.statecraft.wire.TcpFlag.PSH;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
+import io.statecraft.posix.Capabilities;
 import io.statecraft.scenario.Expression;
 import io.statecraft.target.Conversation;
 import io.statecraft.target.SocketApi.Result;
@@ -265,5 +266,17 @@ public final class KernelCallsTest extends KernelTest {
 
     private static Expression.Array numbers(long value) {
         return new Expression.Array(List.of(Operands.of(value)));
+    }
+
+    @Test
+    public void theThreadGetsBackTheCapabilitiesThatAScenarioTookFromIt() {
+        Capabilities before = Capabilities.get();
+        Conversation peer = open();
+        assertEquals(peer.value("cap_set(CAP_EFFECTIVE, CAP_NET_RAW, CAP_CLEAR) = 0"), "0");
+        assertEquals(peer.value("cap_set(CAP_PERMITTED, CAP_NET_RAW, CAP_CLEAR) = 0"), "0");
+        assertEquals(peer.value("cap_set(CAP_EFFECTIVE, CAP_NET_RAW, CAP_SET) = 0"), "EPERM");
+        assertEquals(Capabilities.get().effective(), before.effective() & ~(1L << 13));
+        closeTarget();
+        assertEquals(Capabilities.get(), before);
     }
 }
