@@ -257,6 +257,12 @@ public final class Endpoint {
                 .contains(UserSignal.RELISTENED);
     }
 
+    /** Forgets a half-open connection whose SYN,ACK says everything, in a cookie. */
+    void forget() {
+        connection = connection.in(CLOSED);
+        stop();
+    }
+
     /** The listener that it came from is gone before the handshake was complete: so is the connection, in silence. */
     void forsake() {
         happens(new TcpEvent.UserTimeout());

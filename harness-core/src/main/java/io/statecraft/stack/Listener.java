@@ -12,6 +12,7 @@ import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,7 @@ public final class Listener {
     private final Deque<Endpoint> ready = new ArrayDeque<>();
     private final Answers answers;
     private int backlog;
+    private long lastCookie = Long.MIN_VALUE; // none yet
 
     Listener(Stack stack, IpAddress local, int port, int backlog, EndpointOptions options) {
         this.stack = stack;
@@ -92,9 +94,20 @@ public final class Listener {
         Segment s = arrived.segment();
         boolean full = ready.size() > backlog;
         answers.opensEarly(!full && mayOpenEarly(ends, s));
-        Connection listening = Connection.listening(Math.min(options.receiveBuffer(), LARGEST_WINDOW_OF_A_SYN));
-        SequenceNumber iss = stack.initialSequenceNumber(ends);
-        SequenceNumber start = after == null ? iss : SequenceNumber.max(iss, after);
+        if (isAnswerToCookie(s)) {
+            Optional<Segment> syn = stack.synCookies().synBehind(ends, s, stack.now());
+            if (syn.isPresent()) {
+                reopen(arrived, syn.get());
+                return;
+            }
+        }
+        Connection listening = listening(options.receiveBuffer());
+        boolean crowded = halfOpen.size() >= stack.profile().get(Setting.HALF_OPEN);
+        boolean withCookie = stack.profile().has(Setting.SYN_COOKIES_ALWAYS)
+                || crowded && stack.profile().has(Setting.SYN_COOKIES);
+        SequenceNumber iss =
+                withCookie ? stack.synCookies().make(ends, s, stack.now()) : stack.initialSequenceNumber(ends);
+        SequenceNumber start = after == null || withCookie ? iss : SequenceNumber.max(iss, after);
         Outcome outcome = stack.fault().apply(listening, new TcpEvent.Arrival(s, start), answers);
         if (outcome.connection().state() == TcpState.LISTEN) {
             for (Emission emission : outcome.emissions()) {
@@ -102,19 +115,52 @@ public final class Listener {
             }
             return;
         }
-        Answer answer = full ? answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) : Answer.ACT;
+        Answer answer = full || crowded && !withCookie ? answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) : Answer.ACT;
         if (answer == Answer.RESET) {
             stack.refuse(arrived, options); // as if nobody listened
         }
         if (answer != Answer.ACT) {
             return;
         }
+        Endpoint child = child(arrived, listening);
+        child.perform(outcome, s);
+        if (withCookie
+                && child.state() == TcpState.SYN_RECEIVED
+                && !child.connection().early()) {
+            lastCookie = stack.now();
+            child.forget();
+        }
+    }
+
+    private static Connection listening(long buffer) {
+        return Connection.listening(Math.min(buffer, LARGEST_WINDOW_OF_A_SYN));
+    }
+
+    /** Whether a segment may be the third of a handshake whose SYN was forgotten. */
+    private boolean isAnswerToCookie(Segment s) {
+        return lastCookie != Long.MIN_VALUE && s.has(TcpFlag.ACK) && !s.has(TcpFlag.SYN) && !s.has(TcpFlag.RST);
+    }
+
+    /** Makes the connection as if the SYN had just come, without answering it, and gives it the segment. */
+    private void reopen(Arrived arrived, Segment syn) {
+        SequenceNumber iss = arrived.segment().ack().minus(1);
+        Connection start = listening(options.receiveBuffer());
+        Outcome opened = stack.fault().apply(start, new TcpEvent.Arrival(syn, iss), answers);
+        if (opened.connection().state() == TcpState.LISTEN || ready.size() > backlog) {
+            return;
+        }
+        Endpoint child = child(arrived, start);
+        child.perform(new Outcome(opened.connection(), List.of(), opened.signals(), null, false), syn);
+        child.arrive(arrived);
+    }
+
+    private Endpoint child(Arrived arrived, Connection start) {
         EndpointOptions own = options.copy();
         own.tunnelPort(arrived.tunnelPort());
-        Endpoint child = new Endpoint(stack, ends, own, listening);
+        Endpoint child = new Endpoint(stack, arrived.ends(), own, start);
         halfOpen.add(child);
         stack.add(child, this);
-        child.perform(outcome, s);
+        return child;
     }
 
     /** RFC 7413 section 4.2: Fast Open is on, not too many wait for the end of their handshake, and the cookie is the client's. */

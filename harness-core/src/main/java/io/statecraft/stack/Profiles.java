@@ -119,6 +119,7 @@ public final class Profiles {
                         Map.entry(Setting.FIN_WITH_ACK, 1L),
                         Map.entry(Setting.HOP_LIMIT_ERROR_IS_HARD, 1L),
                         Map.entry(Setting.REFUSE_AS_BOUND, 1L),
+                        Map.entry(Setting.SYN_COOKIES, 1L),
                         Map.entry(Setting.ECN, 2L),
                         Map.entry(Setting.ECN_WHERE_NOT_OFFERED, 1L),
                         Map.entry(Setting.OFFER_PATH_MTU, 1L),

@@ -176,6 +176,12 @@ public enum Setting {
     /** … in this span. */
     CHALLENGE_SPAN(seconds(5)),
 
+    /** So many connections of a listener can be half open; a SYN for which there is no room is answered with a cookie, or dropped. */
+    HALF_OPEN(256),
+    /** Whether there are SYN cookies when there is no room (RFC 4987 section 3.6). */
+    SYN_COOKIES(0),
+    /** Whether every SYN is answered with a cookie. */
+    SYN_COOKIES_ALWAYS(0),
     /** The largest backlog of a listener. */
     MAX_BACKLOG(128),
     /** Time to live, or hop limit, of what is sent (MUST-49: configurable). */

@@ -41,6 +41,7 @@ public final class Stack {
     private final IsnGenerator numbers;
     private final CookieCache cookieCache = new CookieCache();
     private final CookieMaker cookieMaker;
+    private final SynCookies synCookies;
     private final Set<IpAddress> addresses = new HashSet<>();
     private final Map<FourTuple, Endpoint> endpoints = new LinkedHashMap<>();
     private final Map<Endpoint, Listener> parents = new HashMap<>();
@@ -66,6 +67,7 @@ public final class Stack {
         this.clock = clock;
         this.numbers = new IsnGenerator(seed);
         this.cookieMaker = new CookieMaker(SipHash.of(seed, 7413));
+        this.synCookies = new SynCookies(SipHash.of(seed, 4987));
         this.mtu = mtu;
         this.wire = wire;
         this.nextPort = (int) profile.get(Setting.FIRST_EPHEMERAL_PORT);
@@ -346,6 +348,10 @@ public final class Stack {
 
     CookieCache cookieCache() {
         return cookieCache;
+    }
+
+    SynCookies synCookies() {
+        return synCookies;
     }
 
     CookieMaker cookieMaker() {

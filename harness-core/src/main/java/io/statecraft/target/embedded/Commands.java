@@ -58,6 +58,8 @@ final class Commands implements ShellRun.Programs {
         String name = words.get(0);
         if (name.equals("grep")) {
             return grep(words, input);
+        } else if (name.equals("setkey")) {
+            return new SetKey(stack.signatures()).run(words, input);
         } else if (input.isPresent()) {
             return unknown(String.join(" ", words));
         }
