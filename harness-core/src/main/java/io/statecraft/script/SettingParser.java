@@ -89,10 +89,9 @@ final class SettingParser {
     /** {@code NAME=VALUE}, where the value may be quoted: the quotes say of what kind it is. */
     private String definition() {
         String name = cursor.run(Lexer::isWordPart).text();
-        if (name.isEmpty() || cursor.nextChar() != '=') {
+        if (name.isEmpty() || !cursor.accept("=")) {
             throw ScriptError.at(cursor.end(), "a definition is `--define=NAME=VALUE`");
         }
-        cursor.take();
         Token token = cursor.peek();
         return switch (token.kind()) {
             case STRING -> name + "=\"" + cursor.take().text() + "\"";
@@ -102,10 +101,19 @@ final class SettingParser {
     }
 
     private String rawOrQuoted() {
-        if (Lexer.isBlank(cursor.nextChar())) {
+        if (lineIsOver()) {
             return ""; // what stands on the next line is not the value
         }
         return cursor.at(Token.Kind.STRING) ? cursor.take().text() : raw();
+    }
+
+    private boolean lineIsOver() {
+        String text = cursor.source().text();
+        int at = cursor.end();
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at == text.length() || Lexer.isBlank(text.charAt(at));
     }
 
     /** Text up to a blank or a comment. */

@@ -28,6 +28,9 @@ public final class SettingTest {
             {"--tcp_md5_secret=\"a secret\"// why", "tcp_md5_secret", "a secret"},
             {"--mss=1000// why", "mss", "1000"},
             {"--strict_segments", "strict_segments", ""},
+            {"--mtu = 1400", "mtu", "1400"},
+            {"--mtu =\t1400 // why", "mtu", "1400"},
+            {"--tcp_md5_secret = \"a secret\"", "tcp_md5_secret", "a secret"},
         };
     }
 
@@ -57,6 +60,7 @@ public final class SettingTest {
             {"--strict_segments=yes", "the option `--strict_segments` has no value"},
             {"--ip_version=ipv5", "`--ip_version` is one of ipv4, ipv6, ipv4-mapped-ipv6, ipv4_mapped_ipv6, not `ipv5`"
             },
+            {"--mtu = ", "the option `--mtu` needs a value: a whole number, 0 to 65535"},
             {"--define=X", "a definition is `--define=NAME=VALUE`"},
         };
     }
