@@ -118,6 +118,9 @@ public final class Oracle {
             if (s.header().checksum().isPresent() || s.header().dataOffset().isPresent()) {
                 return; // MUST-3: not processed
             }
+            if (!packet.ip().source().isUnicast() || !packet.ip().destination().isUnicast()) {
+                return; // MUST-57, MUST-63: for no connection, and not answered
+            }
             Judge judge = judgeOf(packet.inboundTuple(), time);
             judge.facts().accurateEcn |= offersAccurateEcn(s);
             judge.happens(new Happening(

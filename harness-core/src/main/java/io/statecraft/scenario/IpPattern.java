@@ -11,8 +11,15 @@ import java.util.OptionalInt;
  * @param ecn its lower two bits alone
  * @param ttl time to live or hop limit
  * @param flowLabel of IPv6
+ * @param forged what is out of the ordinary, of a packet to inject
  */
-public record IpPattern(OptionalInt tos, OptionalInt dscp, Optional<Ecn> ecn, OptionalInt ttl, OptionalInt flowLabel) {
+public record IpPattern(
+        OptionalInt tos, OptionalInt dscp, Optional<Ecn> ecn, OptionalInt ttl, OptionalInt flowLabel, Forgery forged) {
+
+    /** Of a packet with nothing out of the ordinary. */
+    public IpPattern(OptionalInt tos, OptionalInt dscp, Optional<Ecn> ecn, OptionalInt ttl, OptionalInt flowLabel) {
+        this(tos, dscp, ecn, ttl, flowLabel, Forgery.NONE);
+    }
 
     /** Says nothing: zero and 255 when sending, anything when matching. */
     public static final IpPattern UNSET = new IpPattern(

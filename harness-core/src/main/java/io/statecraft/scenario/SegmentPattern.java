@@ -121,14 +121,14 @@ public record SegmentPattern(IpPattern ip, Tcp tcp) {
     /** The ECN field of the IP header. */
     public SegmentPattern ecn(IpPattern.Ecn field) {
         return new SegmentPattern(
-                new IpPattern(ip.tos(), ip.dscp(), Optional.of(field), ip.ttl(), ip.flowLabel()), tcp);
+                new IpPattern(ip.tos(), ip.dscp(), Optional.of(field), ip.ttl(), ip.flowLabel(), ip.forged()), tcp);
     }
 
     /** The time to live, or hop limit. */
     public SegmentPattern ttl(int hops) {
         check("time to live", hops, 255);
         return new SegmentPattern(
-                new IpPattern(ip.tos(), ip.dscp(), ip.ecn(), OptionalInt.of(hops), ip.flowLabel()), tcp);
+                new IpPattern(ip.tos(), ip.dscp(), ip.ecn(), OptionalInt.of(hops), ip.flowLabel(), ip.forged()), tcp);
     }
 
     private SegmentPattern change(Consumer<Draft> edit) {

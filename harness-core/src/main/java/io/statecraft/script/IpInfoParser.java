@@ -41,10 +41,12 @@ final class IpInfoParser {
     private Optional<Ecn> ecn = Optional.empty();
     private OptionalInt ttl = OptionalInt.empty();
     private OptionalInt flowLabel = OptionalInt.empty();
+    private final ForgeryParser forgery;
 
     private IpInfoParser(Cursor cursor, PacketChecks.Direction direction) {
         this.cursor = cursor;
         this.direction = direction;
+        this.forgery = new ForgeryParser(cursor, direction);
     }
 
     /** The parenthesis that comes next, or nothing said if there is none. */
@@ -61,7 +63,7 @@ final class IpInfoParser {
             throw cursor.unexpected("`,` or `" + close + "` after what is said of the IP header");
         }
         cursor.take();
-        return new IpPattern(parser.tos, parser.dscp, parser.ecn, parser.ttl, parser.flowLabel);
+        return new IpPattern(parser.tos, parser.dscp, parser.ecn, parser.ttl, parser.flowLabel, parser.forgery.made());
     }
 
     private void field() {
@@ -87,7 +89,11 @@ final class IpInfoParser {
                 cursor.take();
                 ecn();
             }
-            default -> ecn();
+            default -> {
+                if (!forgery.accepts(token)) {
+                    ecn();
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.statecraft.script;
 
+import io.statecraft.scenario.Forgery;
 import io.statecraft.scenario.IpPattern;
 import io.statecraft.scenario.OuterHeader;
 import io.statecraft.scenario.PacketPattern;
@@ -46,7 +47,19 @@ final class PatternNotation {
         ip.ecn().ifPresent(ecn -> fields.add(ecn.name().toLowerCase(Locale.ROOT)));
         ip.flowLabel().ifPresent(label -> fields.add("flowlabel 0x" + Integer.toHexString(label)));
         ip.ttl().ifPresent(ttl -> fields.add("ttl " + ttl));
+        forged(ip.forged(), fields);
         return fields.toString();
+    }
+
+    private static void forged(Forgery forged, StringJoiner fields) {
+        forged.source().ifPresent(source -> fields.add("from " + source));
+        forged.destination().ifPresent(destination -> fields.add("to " + destination));
+        if (!forged.ipOptions().isEmpty()) {
+            fields.add("options " + forged.ipOptions().toHex());
+        }
+        if (forged.checksum() != Forgery.Checksum.RIGHT) {
+            fields.add(forged.checksum().name().toLowerCase(Locale.ROOT) + "_checksum");
+        }
     }
 
     static String transport(TransportPattern transport) {

@@ -233,7 +233,7 @@ public final class Stack {
     /** MUST-57, MUST-63: what was sent to, or comes from, a broadcast or multicast address is for no connection. */
     private boolean isAddressed(Packet packet) {
         return addresses.contains(packet.ip().destination())
-                && Headers.isUnicast(packet.ip().source());
+                && packet.ip().source().isUnicast();
     }
 
     private void take(Packet packet) {

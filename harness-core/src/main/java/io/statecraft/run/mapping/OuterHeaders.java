@@ -1,8 +1,8 @@
 package io.statecraft.run.mapping;
 
+import io.statecraft.scenario.Forgery;
 import io.statecraft.scenario.IpPattern;
 import io.statecraft.scenario.OuterHeader;
-import io.statecraft.wire.Bytes;
 import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.PacketNotation;
@@ -40,12 +40,14 @@ final class OuterHeaders {
     static IpHeader ip(IpPattern fields, IpAddress source, IpAddress destination) {
         int hops = fields.ttl().orElse(HOP_LIMIT);
         int traffic = IpFields.trafficClass(fields);
+        Forgery forged = fields.forged();
+        IpAddress from = forged.source().orElse(source);
+        IpAddress to = forged.destination().orElse(destination);
         if (source.version() == 4) {
             return new IpHeader.V4(
-                    source, destination, traffic, hops, 0, false, false, 0, Bytes.EMPTY, IpHeader.V4.Raw.COMPUTED);
+                    from, to, traffic, hops, 0, false, false, 0, forged.ipOptions(), IpHeader.V4.Raw.COMPUTED);
         }
-        return new IpHeader.V6(
-                source, destination, traffic, hops, fields.flowLabel().orElse(0), OptionalInt.empty());
+        return new IpHeader.V6(from, to, traffic, hops, fields.flowLabel().orElse(0), OptionalInt.empty());
     }
 
     private static TunnelHeader.Gre gre(OuterHeader.Gre gre) {

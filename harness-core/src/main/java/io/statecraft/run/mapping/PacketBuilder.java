@@ -72,16 +72,24 @@ public final class PacketBuilder {
     }
 
     private Packet inner(PacketPattern pattern, FourTuple ends, Conversation conversation) {
-        IpHeader ip = OuterHeaders.ip(pattern.ip(), ends.remote(), ends.local());
+        IpHeader ip = header(pattern, ends);
         TransportPattern transport = pattern.transport();
         if (transport instanceof Tcp tcp) {
             Segment s = signed(tcp.options(), ip, segment(tcp, ends, conversation));
-            return new Packet(ip, carrying(s, tcp.udpPorts()));
+            return ForgedChecksum.of(pattern.ip().forged().checksum(), new Packet(ip, carrying(s, tcp.udpPorts())));
         }
         if (transport instanceof Udp udp) {
             return new Packet(ip, datagram(udp, ends));
         }
         return new Packet(ip, message((Icmp) transport, ends, conversation));
+    }
+
+    private static IpHeader header(PacketPattern pattern, FourTuple ends) {
+        try {
+            return OuterHeaders.ip(pattern.ip(), ends.remote(), ends.local());
+        } catch (IllegalArgumentException e) {
+            throw new MappingException(e.getMessage());
+        }
     }
 
     private static Transport carrying(Segment s, Optional<Ports> udp) {

@@ -233,7 +233,7 @@ final class HandshakeFaults {
     private static TcpEvent constantIsn(TcpEvent event) {
         SequenceNumber always = SequenceNumber.of(4_711);
         if (event instanceof TcpEvent.Arrival arrival) {
-            return new TcpEvent.Arrival(arrival.segment(), always);
+            return new TcpEvent.Arrival(arrival.segment(), always, arrival.congested());
         }
         return event instanceof TcpEvent.ActiveOpen open
                 ? new TcpEvent.ActiveOpen(always, open.window(), open.offer())

@@ -5,7 +5,6 @@ import static io.statecraft.stack.fault.Seeds.receiving;
 import static io.statecraft.stack.fault.Seeds.sending;
 
 import io.statecraft.wire.Decoded;
-import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Problem;
@@ -17,8 +16,6 @@ import java.util.OptionalInt;
 /** Checksums and IP: RFC 9293 sections 3.1 and 3.9.2. */
 final class IpFaults {
     private static final int USUAL_HOPS = 64;
-    private static final int FIRST_GROUP = 224;
-    private static final int GROUP_IPV6 = 0xff;
 
     private IpFaults() {}
 
@@ -97,16 +94,11 @@ final class IpFaults {
     }
 
     private static boolean isToGroup(Decoded decoded) {
-        return decoded.isSound() && isGroup(decoded.packet().ip().destination());
+        return decoded.isSound() && !decoded.packet().ip().destination().isUnicast();
     }
 
     private static boolean isFromGroup(Decoded decoded) {
-        return decoded.isSound() && isGroup(decoded.packet().ip().source());
-    }
-
-    private static boolean isGroup(IpAddress address) {
-        int first = Byte.toUnsignedInt(address.bytes().at(0));
-        return address.version() == 4 ? first >= FIRST_GROUP : first == GROUP_IPV6;
+        return decoded.isSound() && !decoded.packet().ip().source().isUnicast();
     }
 
     private static boolean hasIpOptions(Packet packet) {

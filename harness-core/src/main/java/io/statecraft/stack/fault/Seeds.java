@@ -72,7 +72,7 @@ final class Seeds {
     /** Every segment that arrives is treated so. */
     static Supplier<Fault> segments(OnSegment rule) {
         return events((c, event, rules) -> event instanceof Arrival arrival
-                ? rule.at(c, arrival.segment(), s -> rules.on(new Arrival(s, arrival.iss())))
+                ? rule.at(c, arrival.segment(), s -> rules.on(new Arrival(s, arrival.iss(), arrival.congested())))
                 : rules.on(event));
     }
 
