@@ -9,6 +9,9 @@ final class Facts {
     /** SO_KEEPALIVE is on (MUST-25: it is off by default). */
     boolean keepAlive;
 
+    /** What the peer's timestamps were. */
+    final PeerStamps stamps = new PeerStamps();
+
     /** The choices of which it was said already that the target answers them against advice: one set for all connections. */
     Set<Choice> warned = EnumSet.noneOf(Choice.class);
 

@@ -37,6 +37,7 @@ public final class Oracle {
     private final boolean superSegments;
     private final List<Violation> violations = new ArrayList<>();
     private final Map<FourTuple, Judge> judges = new LinkedHashMap<>();
+    private final InitialNumbers numbers = new InitialNumbers();
     private final Sockets sockets;
     private final Set<Choice> warned = EnumSet.noneOf(Choice.class);
     private Standing standing = Standing.NONE;
@@ -123,6 +124,7 @@ public final class Oracle {
             }
             Judge judge = judgeOf(packet.inboundTuple(), time);
             judge.facts().accurateEcn |= offersAccurateEcn(s);
+            judge.facts().stamps.sent(s);
             judge.happens(new Happening(
                     new TcpEvent.Arrival(s, Steps.unknownIss(), ecnOf(packet) == CONGESTION_EXPERIENCED),
                     time,
@@ -161,7 +163,20 @@ public final class Oracle {
             judge = judgeOf(tuple, time);
         }
         judge.facts().accurateEcn |= offersAccurateEcn(s);
+        Set<TcpState> before = s.has(TcpFlag.SYN) ? judge.states(time) : Set.of();
         report(judge.sent(s, ecnOf(packet), time));
+        if (s.has(TcpFlag.SYN)) {
+            numbers.chosen(tuple, s.seq())
+                    .ifPresent(why -> report(new Violation(
+                            time,
+                            why.clause(),
+                            true,
+                            tuple,
+                            before,
+                            "an initial sequence number of " + s.seq(),
+                            List.of(why.allowed()),
+                            Optional.empty())));
+        }
     }
 
     private static boolean offersAccurateEcn(Segment s) {

@@ -37,6 +37,9 @@ final class SegmentSent {
         Contradiction why = stateAllows(h, c, time);
         why = why != null ? why : acknowledges(c, s);
         why = why != null ? why : s.length() > 0 ? TextSent.check(h, s, facts) : bareAcknowledgment(c, s, facts);
+        why = why != null || !c.timestamps()
+                ? why
+                : facts.stamps.check(s, c.rcv().nxt());
         return why != null ? Judged.struck(why) : Judged.allowed(sent(h, s, time));
     }
 

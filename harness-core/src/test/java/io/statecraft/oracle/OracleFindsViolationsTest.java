@@ -10,6 +10,7 @@ import static io.statecraft.wire.TcpFlag.SYN;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpOption;
 import java.util.List;
@@ -102,6 +103,43 @@ public class OracleFindsViolationsTest {
                 Optional.of(
                         "RST_IN_WINDOW was answered CHALLENGE before, and now ACT (RFC 9293 3.10.7.4 second; RFC 5961"
                                 + " 3.2)"));
+    }
+
+    @Test
+    public void textReachesPastTheWindow() {
+        Witness w = Witness.accepted()
+                .in(Witness.segment(40000, 8080, Witness.IRS + 1, Witness.ISS + 1, 0, ACK)
+                        .withWindow(100))
+                .call(new SocketCall.Send(4, 11_000), 11_000);
+        // The handshake's window of 10,000 was offered once.
+        for (int at = 1; at < 9_001; at += 1_000) {
+            w.out(at, 1, 1_000, ACK);
+        }
+        assertFound(w.out(9_001, 1, 1_001, ACK), "RFC9293:3.8.6");
+    }
+
+    @Test
+    public void aProbeMayReachPastTheWindow() {
+        Witness w = Witness.accepted().call(new SocketCall.Send(4, 11_000), 11_000);
+        for (int at = 1; at < 10_001; at += 1_000) {
+            w.out(at, 1, 1_000, ACK);
+        }
+        assertEquals(w.out(10_001, 1, 1, ACK).clauses(), List.of());
+    }
+
+    @Test
+    public void paddingIsNotZero() {
+        Segment padded = Witness.segment(8080, 40000, Witness.ISS + 1, Witness.IRS + 11, 0, ACK)
+                .withOptions(
+                        List.of(new TcpOption.EndOfList(), new TcpOption.Unreadable(Bytes.of(new byte[] {7, 0, 0}))));
+        assertFound(Witness.accepted().in(1, 1, 10, ACK).out(padded), "RFC9293:MUST-69");
+    }
+
+    @Test
+    public void anOptionEndsBehindTheHeader() {
+        Segment spoilt = Witness.segment(8080, 40000, Witness.ISS + 1, Witness.IRS + 11, 0, ACK)
+                .withOptions(List.of(new TcpOption.Unreadable(Bytes.of(new byte[] {8, 10, 0, 0}))));
+        assertFound(Witness.accepted().in(1, 1, 10, ACK).out(spoilt), "RFC9293:MUST-68");
     }
 
     @Test

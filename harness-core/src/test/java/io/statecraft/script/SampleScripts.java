@@ -76,6 +76,9 @@ final class SampleScripts {
             +0 > [ect0] . 1:1(0) ack 1 <TS val 100 ecr 200,nop,nop>
             +0 > (ecn ect01, ttl 64, flowlabel 0x12345) U. 1:11(10) ack 1 urg 5
             +0 > [dscp af11] . 1:1(0) ack 1
+            +0 < (to 224.0.0.1, from 255.255.255.255, options 9e040000) S 0:0(0) win 1
+            +0 < (ttl 3, bad_checksum) . 1:1(0) ack 1 win 1
+            +0 < [to ff02::1, zero_checksum] . 1:1(0) ack 1 win 1
             +0 < [tos 0x3, hlim 1] . 1:1(0) ack 1 win 1 <TS val 1 ecr 4294967295!,eol,eol>
             +0 > . 1:1(0) ack 1 <TS val ... ecr 5,nop,nop>
             +0 < 5000 > 8080 S 4294967295:4294967296(1) win 5 <FO,nop,nop>

@@ -2,11 +2,16 @@ package io.statecraft.run.mapping;
 
 import static io.statecraft.run.mapping.Wire.pattern;
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
 import static org.testng.Assert.expectThrows;
 
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.IcmpMessage;
+import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
+import io.statecraft.wire.PacketCodec;
+import io.statecraft.wire.Problem;
 import io.statecraft.wire.QuotedSegment;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
@@ -15,6 +20,7 @@ import io.statecraft.wire.TcpOption;
 import io.statecraft.wire.UdpDatagram;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
@@ -46,6 +52,34 @@ public final class PacketBuilderTest {
         assertEquals(ip.dontFragment(), false);
         assertEquals(ip.source(), Wire.REMOTE);
         assertEquals(ip.destination(), Wire.LOCAL);
+    }
+
+    @Test
+    public void addressesAndOptionsCanBeOthers() {
+        IpHeader.V4 ip =
+                (IpHeader.V4) build("< (from 224.0.0.1, to 255.255.255.255, options 9e040000) . 1:1(0) ack 1 win 7")
+                        .ip();
+        assertEquals(ip.source(), IpAddress.of("224.0.0.1"));
+        assertEquals(ip.destination(), IpAddress.of("255.255.255.255"));
+        assertEquals(ip.options(), Bytes.ofHex("9e040000"));
+        MappingException e = expectThrows(MappingException.class, () -> build("< (to ff02::1) . 1:1(0) ack 1 win 7"));
+        assertTrue(e.getMessage().contains("ff02::1"), e.getMessage());
+    }
+
+    @Test
+    public void aChecksumCanBeWrong() {
+        for (String line : List.of("P. 1:102(101) ack 1 win 7", "F. 1:1(0) ack 1 win 7 <mss 1460>")) {
+            Packet bad = build("< (bad_checksum, options 9e040000) " + line);
+            assertTrue(PacketCodec.decode(PacketCodec.encode(bad)).has(Problem.Kind.TRANSPORT_CHECKSUM));
+            assertTrue(
+                    PacketCodec.decode(PacketCodec.encode(build("< " + line))).isSound());
+        }
+        assertEquals(
+                build("< (zero_checksum) . 1:1(0) ack 1 win 7")
+                        .segment()
+                        .header()
+                        .checksum(),
+                OptionalInt.of(0));
     }
 
     @Test
