@@ -49,6 +49,7 @@ public final class Endpoint {
     private boolean refusedByIcmp;
     private boolean wasEstablished;
     private long octetsAcknowledged;
+    private boolean textWithSyn;
 
     Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
         this.stack = stack;
@@ -207,6 +208,11 @@ public final class Endpoint {
         }
     }
 
+    /** Whether the SYN brought text that was taken: Fast Open (RFC 7413 section 4.2). */
+    public boolean hadTextWithSyn() {
+        return textWithSyn;
+    }
+
     /** Whether the handshake was completed at any time. */
     public boolean wasEstablished() {
         return wasEstablished;
@@ -284,8 +290,11 @@ public final class Endpoint {
         if (cause != null) {
             ecn.noteEcho(cause);
             noteAcknowledgment(before, cause);
-            if (before.peer() == null && connection.peer() != null && !connection.passive()) {
-                fastOpen.answered(before, cause);
+            if (before.peer() == null && connection.peer() != null) {
+                noteTextWithSyn(cause);
+                if (!connection.passive()) {
+                    fastOpen.answered(before, cause);
+                }
             }
             receiver.noteTimestamp(cause);
             receiver.noteText(before.rcv(), cause);
@@ -335,6 +344,13 @@ public final class Endpoint {
         if (connection.own() != null) {
             connection = connection.offering(connection.own().withEcn(withEcn));
         }
+    }
+
+    private void noteTextWithSyn(Segment cause) {
+        SendSpace snd = connection.snd();
+        textWithSyn = connection.passive()
+                ? connection.early() && !cause.payload().isEmpty()
+                : snd.una().isAfter(snd.iss().plus(1));
     }
 
     private void noteAcknowledgment(Connection before, Segment cause) {
@@ -483,6 +499,10 @@ public final class Endpoint {
 
     Transmitter transmitter() {
         return transmitter;
+    }
+
+    boolean isHandshakeAcknowledged() {
+        return connection.snd().una().isAfter(connection.snd().iss());
     }
 
     long octetsAcknowledged() {

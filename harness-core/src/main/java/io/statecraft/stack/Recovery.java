@@ -43,6 +43,8 @@ final class Recovery {
     private boolean newFirst; // new text goes before what was lost, for once (RFC 5682)
     private long total;
     private int duplicateSacks;
+    private long delivered; // segments
+    private SequenceNumber endWithSyn; // of the text that a SYN carried; null: none
 
     Recovery(Endpoint endpoint, CongestionWindow window) {
         Profile profile = endpoint.profile();
@@ -77,6 +79,11 @@ final class Recovery {
     /** Reports of what had arrived twice (RFC 2883). */
     int duplicateSacks() {
         return duplicateSacks;
+    }
+
+    /** Segments of text that have arrived, as far as one knows; what a SYN carried is not one of its own. */
+    long delivered() {
+        return delivered;
     }
 
     /** How far segments are taken to be out of order, in segments. */
@@ -119,6 +126,7 @@ final class Recovery {
         }
         noteDelivered(news, highest);
         endpoint.retransmission().measure(s, news);
+        countDelivered(news);
         delivered = advanced || !news.sacked().isEmpty() ? weigh(news) : delivered;
         boolean duplicate = isDuplicate(s, before, advanced);
         if (!hasSack()) {
@@ -188,6 +196,13 @@ final class Recovery {
         }
         spurious.delivered(segment, recoveryPoint);
         return SequenceNumber.min(segment.from(), lowest);
+    }
+
+    private void countDelivered(Scoreboard.News news) {
+        delivered += news.sacked().size();
+        for (SentSegment segment : news.acknowledged()) {
+            delivered += segment.isSacked() || segment.to().equals(endWithSyn) ? 0 : 1;
+        }
     }
 
     /** DeliveredData of RFC 6937. */
@@ -470,6 +485,12 @@ final class Recovery {
         if (reduction != null) {
             reduction.sent(scoreboard.weigh(segment));
         }
+    }
+
+    /** Text has gone with the SYN. */
+    void sentWithSyn(SequenceNumber from, SequenceNumber to) {
+        endWithSyn = to;
+        sent(from, to, false);
     }
 
     /** How much more the congestion window lets go, in octets. */

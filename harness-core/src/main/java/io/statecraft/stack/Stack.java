@@ -354,6 +354,11 @@ public final class Stack {
         return synCookies;
     }
 
+    /** The key of its Fast Open cookies (RFC 7413 section 4.1.2), 128 bits: the low half first. */
+    public void cookieKey(long k0, long k1) {
+        cookieMaker.key(new SipHash(k0, k1));
+    }
+
     CookieMaker cookieMaker() {
         return cookieMaker;
     }

@@ -75,6 +75,7 @@ public record Status(
      * @param reordering how far segments are taken to be out of order, segments
      * @param timesReordered how often that was seen
      * @param duplicateSacks reports of what had arrived twice
+     * @param delivered segments that have arrived, the handshake's being one
      * @param leastRoundTrip nanoseconds; {@link Long#MAX_VALUE} before the first measurement
      */
     public record Loss(
@@ -87,6 +88,7 @@ public record Status(
             int reordering,
             int timesReordered,
             int duplicateSacks,
+            long delivered,
             long leastRoundTrip) {
 
         static Loss of(Endpoint endpoint) {
@@ -103,6 +105,7 @@ public record Status(
                     recovery.reordering(),
                     recovery.timesReordered(),
                     recovery.duplicateSacks(),
+                    recovery.delivered() + (endpoint.isHandshakeAcknowledged() ? 1 : 0),
                     endpoint.retransmission().roundTrip().least());
         }
     }

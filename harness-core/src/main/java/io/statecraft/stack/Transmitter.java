@@ -66,7 +66,7 @@ final class Transmitter {
         if (!carries) {
             return s;
         }
-        endpoint.recovery().sent(s.textStart(), s.textStart().plus(length), false);
+        endpoint.recovery().sentWithSyn(s.textStart(), s.textStart().plus(length));
         return s.withPayload(endpoint.sender().text(s.textStart(), length));
     }
 

@@ -7,11 +7,16 @@ import io.statecraft.target.Target.CommandOutcome.Done;
 import io.statecraft.target.Target.CommandOutcome.Refused;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Settings that a scenario makes by commands: {@code sysctl}, files below {@code /proc/sys} and {@code /sys}. */
 final class CommandSettings {
     private static final String SETTINGS = "/proc/sys/";
     private static final String PARAMETERS = "/sys/";
+    private static final String COOKIE_KEY = "net.ipv4.tcp_fastopen_key";
+    private static final String WORD = "([0-9a-fA-F]{1,8})";
+    private static final Pattern KEY = Pattern.compile(String.join("-", WORD, WORD, WORD, WORD) + "(,.*)?");
 
     private final Stack stack;
     private Profile before; // as it was before the first assignment; null: nothing to take back
@@ -57,6 +62,9 @@ final class CommandSettings {
 
     private Optional<Refused> set(String given, String value) {
         String name = given.replace('/', '.');
+        if (name.equals(COOKIE_KEY)) {
+            return cookieKey(value);
+        }
         if (!SettingsTable.has(name)) {
             return Optional.of(new Refused("no such setting on the embedded target: " + name));
         }
@@ -66,6 +74,21 @@ final class CommandSettings {
         }
         stack.profile(changed.get());
         return Optional.empty();
+    }
+
+    /** The server's key for Fast Open cookies: four words of 32 bits; a second key, for cookies of before, may follow. */
+    private Optional<Refused> cookieKey(String value) {
+        Matcher words = KEY.matcher(value);
+        if (!words.matches()) {
+            return Optional.of(new Refused("the embedded target cannot set " + COOKIE_KEY + " to " + value));
+        }
+        stack.cookieKey(
+                word(words, 1) | word(words, 2) << Integer.SIZE, word(words, 3) | word(words, 4) << Integer.SIZE);
+        return Optional.empty();
+    }
+
+    private static long word(Matcher words, int group) {
+        return Long.parseLong(words.group(group), 16);
     }
 
     /** Whether a program's argument is {@code /proc/sys/FILE=VALUE}. */

@@ -193,11 +193,8 @@ final class EmbeddedSockets implements SocketApi {
         while (descriptors.containsKey(least) || pollers.containsKey(least)) {
             least++;
         }
-        int wanted = operands.call().descriptor().orElse(least);
-        if (descriptors.containsKey(wanted) || pollers.containsKey(wanted)) {
-            throw new UnknownCallException("the scenario uses descriptor " + wanted + " already");
-        }
-        return wanted;
+        // A scenario may use a number again whose descriptor is still open: from now on it means the new one.
+        return operands.call().descriptor().orElse(least);
     }
 
     /** Forgets a descriptor; whether there was one. */

@@ -9,6 +9,7 @@ import java.util.Map;
 /** TCP_INFO as Linux has it: states 1 to 12, times in microseconds, queues in segments. */
 final class LinuxTcpInfo {
     private static final int MICRO = 1000;
+    private static final long TEXT_WITH_SYN = 32; // TCPI_OPT_SYN_DATA
 
     private LinuxTcpInfo() {}
 
@@ -30,7 +31,10 @@ final class LinuxTcpInfo {
         info.put("tcpi_retransmits", (long) status.retries());
         info.put("tcpi_probes", (long) status.probes());
         info.put("tcpi_backoff", (long) status.retries());
-        info.put("tcpi_options", FreeBsdTcpInfo.options(endpoint.connection()));
+        info.put(
+                "tcpi_options",
+                FreeBsdTcpInfo.options(endpoint.connection()) | (endpoint.hadTextWithSyn() ? TEXT_WITH_SYN : 0));
+        info.put("tcpi_delivered", loss.delivered());
         info.put("tcpi_snd_wscale", (long) endpoint.connection().sendShift());
         info.put("tcpi_rcv_wscale", (long) endpoint.connection().receiveShift());
         info.put("tcpi_rto", status.timeout() / MICRO);

@@ -166,20 +166,24 @@ final class TransferCalls {
         long flags = operands.number(3);
         boolean bsd = sockets.personality().isBsd();
         boolean opens = has(operands, flags, "MSG_FASTOPEN") || bsd && !operands.isNull(4);
-        Attempt sending = sending(sockets, operands, operands.number(2), flags, operands.isNull(1));
-        return opens ? opening(sockets, operands, operands.number(2), flags, sending) : sending;
+        return opens
+                ? opening(sockets, operands, operands.number(2), flags, operands.isNull(1))
+                : sending(sockets, operands, operands.number(2), flags, operands.isNull(1));
     }
 
     private static Attempt sendMessage(EmbeddedSockets sockets, Operands operands) {
         long flags = operands.number(2);
         long length = lengthOf(operands, message(operands));
-        Attempt sending = sending(sockets, operands, length, flags, false);
-        return has(operands, flags, "MSG_FASTOPEN") ? opening(sockets, operands, length, flags, sending) : sending;
+        return has(operands, flags, "MSG_FASTOPEN")
+                ? opening(sockets, operands, length, flags, false)
+                : sending(sockets, operands, length, flags, false);
     }
 
     /** A call that opens the connection and sends (RFC 7413 section 4.2): what goes with the SYN was sent, the rest follows. */
     private static Attempt opening(
-            EmbeddedSockets sockets, Operands operands, long length, long flags, Attempt sending) {
+            EmbeddedSockets sockets, Operands operands, long length, long flags, boolean nullBuffer) {
+        long[] sent = new long[1];
+        Attempt sending = sending(sockets, operands, length, flags, nullBuffer, sent);
         Socket socket = sockets.socket(operands.integer(0));
         boolean bsd = sockets.personality().isBsd();
         boolean waits = socket != null && !socket.isNonBlocking() && !has(operands, flags, "MSG_DONTWAIT");
@@ -202,12 +206,14 @@ final class TransferCalls {
                             carried[0] + (rest.isEmpty() ? 0 : socket.endpoint().send(rest, false, false)));
                 }
             }
-            if (carried[0] > 0 || length == 0) {
-                return Attempt.done(carried[0]);
-            }
             if (socket.isConnecting()) {
-                return waits ? null : Attempt.failed("EINPROGRESS");
+                Result begun = carried[0] > 0 ? Attempt.done(carried[0]) : Attempt.failed("EINPROGRESS");
+                return waits ? null : begun;
             }
+            if (carried[0] == length && !socket.hasError()) {
+                return Attempt.done(length);
+            }
+            sent[0] = carried[0];
             return sending.make();
         };
     }
@@ -221,6 +227,12 @@ final class TransferCalls {
 
     private static Attempt sending(
             EmbeddedSockets sockets, Operands operands, long length, long flags, boolean nullBuffer) {
+        return sending(sockets, operands, length, flags, nullBuffer, new long[1]);
+    }
+
+    /** @param sent how much has been taken already, as the call goes on */
+    private static Attempt sending(
+            EmbeddedSockets sockets, Operands operands, long length, long flags, boolean nullBuffer, long[] sent) {
         if (length < 0 || length > Integer.MAX_VALUE) {
             return () -> Attempt.failed("EINVAL");
         }
@@ -228,7 +240,6 @@ final class TransferCalls {
         boolean urgent = has(operands, flags, "MSG_OOB");
         boolean more = has(operands, flags, "MSG_MORE");
         boolean dontWait = has(operands, flags, "MSG_DONTWAIT");
-        long[] sent = new long[1];
         return () -> {
             if (socket == null) {
                 return Attempt.failed("EBADF");
