@@ -308,6 +308,7 @@ final class Recovery {
         if (mode != Mode.REDUCTION) {
             window.congested(scoreboard.flightSize());
             undo.begin(prior, window.threshold(), space().una());
+            endpoint.ecn().windowReduced();
         }
         recoveryPoint = space().nxt();
         if (!hasSack()) {

@@ -190,14 +190,19 @@ final class Retransmission {
         } else if (stamps != null && stamps.echoReply() != 0) {
             measureByTimestamp(stamps);
         }
-        if (handshakes > 1) {
+        if (handshakesLost() > 0) {
             roundTrip.synWasLost();
         }
     }
 
+    /** So many SYNs or SYN,ACKs went again; of an active open, the SYN,ACK of crossed SYNs (figure 8) is none. */
+    private long handshakesLost() {
+        return endpoint.connection().passive() ? handshakes - 1L : handshakesAgain;
+    }
+
     /** Whether so many SYNs or SYN,ACKs had to be sent that the path is taken for congested. */
     boolean handshakeWasLost() {
-        return handshakes > (endpoint.profile().has(Setting.WHOLE_SEGMENT_WINDOWS) ? 2 : 1);
+        return handshakesLost() > (endpoint.profile().has(Setting.WHOLE_SEGMENT_WINDOWS) ? 1 : 0);
     }
 
     void stop() {

@@ -176,4 +176,36 @@ public final class EcnTest {
         peer.next();
         assertEquals(peer.ecn(), NOT_ECT);
     }
+
+    @Test
+    public void anEchoHalvesTheWindowAndNothingGoesAgain() {
+        Peer peer = agreed(new Peer(OFFERS));
+        endpoint(peer).send(Wire.text(0, 8000), false, false);
+        long before = endpoint(peer).status().congestionWindow();
+        for (int i = 0; i < 8; i++) {
+            peer.next();
+        }
+        peer.inject(with(peer.segment(".", 1, 8001, 0, 65_535), ECE));
+        long after = endpoint(peer).status().congestionWindow();
+        assertTrue(after <= before / 2 + 1000, before + " became " + after);
+        peer.expectNothing();
+    }
+
+    @Test
+    public void aReductionForALossIsToldAsWell() {
+        Peer peer = agreed(new Peer(OFFERS));
+        endpoint(peer).send(Wire.text(0, 6000), false, false);
+        for (int i = 0; i < 6; i++) {
+            peer.next();
+        }
+        for (int i = 0; i < 3; i++) {
+            peer.inject(".", 1, 1, 0);
+        }
+        peer.run(1);
+        assertFalse(peer.next().has(TcpFlag.CWR)); // the fast retransmit (section 6.1.5)
+        assertEquals(peer.ecn(), NOT_ECT);
+        peer.inject(".", 1, 6001, 0);
+        endpoint(peer).send(Wire.text(0, 1000), false, false);
+        assertTrue(peer.next().has(TcpFlag.CWR));
+    }
 }
