@@ -73,16 +73,17 @@ final class KernelSockets implements SocketApi, AutoCloseable {
      * @param peers what {@code ...} stands for
      * @param directory where relative paths start
      * @param files the view of the file system that the scenario's commands have
+     * @param md5Secret the key that TCP_MD5SIG means
      * @param clock that calls are timed by
      */
-    KernelSockets(Peers peers, Path directory, PrivateFiles files, MonotonicClock clock) {
+    KernelSockets(Peers peers, Path directory, PrivateFiles files, Optional<String> md5Secret, MonotonicClock clock) {
         this.clock = clock;
         Buffers buffers = new Buffers();
         for (Calls family : List.of(
                 new ConnectionCalls(descriptors, peers),
                 new TransferCalls(descriptors, peers, buffers),
                 new MessageCalls(descriptors, peers, buffers, clock),
-                new OptionCalls(descriptors),
+                new OptionCalls(descriptors, new SignatureKey(md5Secret, peers)),
                 new PollingCalls(descriptors),
                 new FileCalls(descriptors, directory, files),
                 capabilities)) {

@@ -57,7 +57,12 @@ final class KernelTarget implements Target {
             commands = new Commands(request.allowShell() ? Optional.of(shell(request, files)) : Optional.empty());
             probe = new SockDiag();
             undo.push(probe::close);
-            sockets = new KernelSockets(peers(request), request.directory(), files, clock);
+            sockets = new KernelSockets(
+                    peers(request),
+                    request.directory(),
+                    files,
+                    Optional.ofNullable(request.settings().get("tcp_md5_secret")),
+                    clock);
             undo.push(sockets::close);
             beOnTime();
         } catch (RuntimeException e) {

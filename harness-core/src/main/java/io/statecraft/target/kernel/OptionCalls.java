@@ -16,9 +16,11 @@ final class OptionCalls implements Calls {
     private static final int LARGEST_VALUE = 1 << 16;
 
     private final DescriptorTable descriptors;
+    private final SignatureKey key;
 
-    OptionCalls(DescriptorTable descriptors) {
+    OptionCalls(DescriptorTable descriptors, SignatureKey key) {
         this.descriptors = descriptors;
+        this.key = key;
     }
 
     @Override
@@ -38,6 +40,11 @@ final class OptionCalls implements Calls {
         OptionValue value = OptionValue.of(call.arguments().get(3));
         Expression given = call.arguments().get(4);
         int length = Operands.isEllipsis(given) ? value.size() : Operands.integer(given);
+        if (key.means(level, option, length) && call.arguments().get(3) instanceof Expression.Array number) {
+            boolean on = Operands.integer(Operands.element(number)) != 0;
+            NativeMemory structure = key.structure(descriptors.domain(Calls.descriptor(call)), on);
+            return SystemCall.of(() -> Sockets.setsockopt(fd, level, option, structure.address(), SignatureKey.SIZE));
+        }
         NativeMemory memory = memory(Math.max(length, value.size()));
         value.put(memory);
         long address = Operands.isNull(call.arguments().get(3)) ? 0 : memory.address();
