@@ -6,6 +6,7 @@ import io.statecraft.explore.MatrixTable;
 import io.statecraft.report.Console;
 import io.statecraft.report.ReportFolder;
 import io.statecraft.run.Baseline;
+import io.statecraft.run.Jobs;
 import io.statecraft.run.Judge;
 import io.statecraft.run.Plan;
 import io.statecraft.run.PlaySettings;
@@ -47,7 +48,6 @@ final class RunCommand implements Callable<Integer> {
 
     private static final long REAL_LIMIT = 180;
     private static final int ATTEMPTS = 3;
-    private static final int MOST_JOBS = 16;
 
     @Spec
     CommandSpec spec;
@@ -73,8 +73,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-j", "--jobs"},
             paramLabel = "N",
-            description =
-                    "How many scenarios at a time. Default: the number of processors; four times that where time is not ours.")
+            description = {
+                "How many scenarios at a time. Default: one for each processor;",
+                "where time is not ours two to eight, as the machine lets them be on time."
+            })
     Integer jobs;
 
     @Option(
@@ -159,7 +161,12 @@ final class RunCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), style(), plan.entries().size());
         plan.known().forEach(console::finished);
         Runner.Options options = new Runner.Options(
-                jobs == null ? usualJobs(kind) : jobs, seed, ATTEMPTS, limit(kind) * SECOND, allowShell, known);
+                jobs == null ? usualJobs(kind) : Jobs.fixed(jobs),
+                seed,
+                ATTEMPTS,
+                limit(kind) * SECOND,
+                allowShell,
+                known);
         Runner runner = new Runner(
                 kind, options, console::finished, matrix.matrix ? MatrixTable::kept : UnaryOperator.identity());
         Interruption interruption = new Interruption(runner);
@@ -239,10 +246,9 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Where time is not ours scenarios mostly wait, and so do their processors. */
-    private static int usualJobs(TargetKind kind) {
+    private static Jobs usualJobs(TargetKind kind) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return kind.virtualTime() ? processors : Math.min(MOST_JOBS, processors * 4);
+        return kind.virtualTime() ? Jobs.fixed(processors) : Jobs.inRealTime(processors);
     }
 
     private long limit(TargetKind kind) {

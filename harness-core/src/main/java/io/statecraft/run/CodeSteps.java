@@ -54,6 +54,11 @@ final class CodeSteps {
         this.constants = ofTarget.or(KernelConstants.LINUX);
     }
 
+    /** Whether an assertion has failed already, which is reported in the end. */
+    boolean hasFailed() {
+        return !failures.isEmpty();
+    }
+
     /** Evaluates a block, or leaves it to {@link #finish}. */
     void evaluate(Step step, String text) {
         OptionalInt fd = stage.conversations().descriptorUnderTest();

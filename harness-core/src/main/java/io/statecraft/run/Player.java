@@ -175,6 +175,11 @@ public final class Player {
                 .detailing(done.output().lines().toList()));
     }
 
+    /** Whether an assertion has failed and we were late, so that nothing that still comes makes a verdict of it. */
+    boolean isInVain() {
+        return code != null && code.hasFailed() && stage.wasLate();
+    }
+
     private Optional<Finding> overstepped(Location location) {
         if (stage.arrivals().isFlooded()) {
             return Optional.of(Finding.fail(Kind.LIMIT, location, "the target does not stop sending"));

@@ -26,6 +26,7 @@ public final class Runner {
     private final Listener listener;
     private final UnaryOperator<Result> kept;
     private final MonotonicClock clock = new MonotonicClock();
+    private final AtOnce atOnce;
     private final Object lock = new Object();
     private volatile boolean stopped;
     private int working;
@@ -41,7 +42,13 @@ public final class Runner {
      * @param allowShell whether a shell may run the scenarios' commands
      * @param baseline what is known to fail
      */
-    public record Options(int jobs, long seed, int attempts, long timeLimit, boolean allowShell, Baseline baseline) {}
+    public record Options(Jobs jobs, long seed, int attempts, long timeLimit, boolean allowShell, Baseline baseline) {
+
+        /** The same, always {@code jobs} at a time. */
+        public Options(int jobs, long seed, int attempts, long timeLimit, boolean allowShell, Baseline baseline) {
+            this(Jobs.fixed(jobs), seed, attempts, timeLimit, allowShell, baseline);
+        }
+    }
 
     /** Is told of each result when it is there; by one thread at a time. */
     @FunctionalInterface
@@ -59,6 +66,7 @@ public final class Runner {
         this.options = options;
         this.listener = listener;
         this.kept = kept;
+        this.atOnce = new AtOnce(options.jobs());
     }
 
     /**
@@ -70,7 +78,7 @@ public final class Runner {
     public List<Result> run(List<Job> jobs) {
         Result[] results = new Result[jobs.size()];
         List<Integer> undecided = new ArrayList<>();
-        playAll(jobs, inOrder(jobs), options.jobs(), results, undecided);
+        playAll(jobs, inOrder(jobs), options.jobs().most(), results, undecided);
         List<Integer> again;
         synchronized (lock) {
             again = undecided.stream().sorted().toList();
@@ -100,10 +108,10 @@ public final class Runner {
      *
      * @param undecided takes those that nothing can be said of, which get no result then; null if that is their result
      */
-    private void playAll(List<Job> jobs, List<Integer> which, int atOnce, Result[] results, List<Integer> undecided) {
+    private void playAll(List<Job> jobs, List<Integer> which, int threads, Result[] results, List<Integer> undecided) {
         AtomicInteger next = new AtomicInteger();
         List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(atOnce, which.size()) && !stopped; i++) {
+        for (int i = 0; i < Math.min(threads, which.size()) && !stopped; i++) {
             Thread worker = new Thread(
                     () -> {
                         try {
@@ -128,6 +136,7 @@ public final class Runner {
         synchronized (lock) {
             stopped = true;
             lock.notifyAll();
+            atOnce.stop();
         }
     }
 
@@ -222,9 +231,27 @@ public final class Runner {
     }
 
     private Outcome attempt(Job job, int number) {
+        Optional<AtOnce.Turn> turn = atOnce.begin();
+        if (turn.isEmpty()) {
+            return Outcome.skipped("the run was stopped");
+        }
+        boolean late = false;
+        try {
+            Outcome outcome = playOnce(job, number);
+            late = !kind.virtualTime()
+                    && outcome.lateness() > job.settings().tolerance().nanos();
+            return outcome;
+        } finally {
+            atOnce.end(turn.get(), late);
+        }
+    }
+
+    private Outcome playOnce(Job job, int number) {
         long seed = job.seed(options.seed()) + number;
         try (Target target = kind.open(job.request(seed, options.allowShell()))) {
-            return new Session(job.scenario(), target, job.settings(), job.oracle(), seed, options.timeLimit()).play();
+            Session session =
+                    new Session(job.scenario(), target, job.settings(), job.oracle(), seed, options.timeLimit());
+            return (number == 0 && options.attempts() > 1 ? session.givingUp() : session).play();
         } catch (TargetUnavailableException e) {
             throw e;
         } catch (UnknownCallException e) {

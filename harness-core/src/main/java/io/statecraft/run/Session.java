@@ -26,6 +26,8 @@ public final class Session {
     private Optional<String> skipped = Optional.empty();
     private Location location = Location.NONE;
     private Player player;
+    private boolean givesUp;
+    private boolean givenUp;
 
     /**
      * @param seed for what the player draws: the harness's ports
@@ -39,6 +41,15 @@ public final class Session {
         this.mode = Playable.usesTunnels(scenario) ? Judge.Mode.OFF : mode;
         this.seed = seed;
         this.limit = limit;
+    }
+
+    /**
+     * There will be another attempt if this one comes to nothing: then it is given up as soon as that is certain, instead of after its
+     * last statement, which may be due much later.
+     */
+    Session givingUp() {
+        givesUp = true;
+        return this;
     }
 
     /** Plays it. */
@@ -71,7 +82,10 @@ public final class Session {
         target.awaitStart();
         player = new Player(target, settings, mode, seed, limit);
         guarded(this::playSteps);
-        guarded(() -> findings.addAll(player.finish(findings.isEmpty() && skipped.isEmpty())));
+        guarded(() -> {
+            List<Finding> late = player.finish(findings.isEmpty() && skipped.isEmpty());
+            findings.addAll(givenUp ? List.of() : late);
+        });
         scenario.cleanup().ifPresent(command -> target.command(command.text()));
     }
 
@@ -81,6 +95,15 @@ public final class Session {
             Optional<Finding> finding = player.play(step);
             if (finding.isPresent()) {
                 findings.add(finding.get());
+                return;
+            }
+            if (givesUp && player.isInVain()) {
+                findings.add(Finding.of(
+                        Verdict.INCONCLUSIVE,
+                        Kind.LATE,
+                        location,
+                        "the harness was late by " + Seconds.of(player.lateness()) + ", and an assertion failed"));
+                givenUp = true;
                 return;
             }
         }

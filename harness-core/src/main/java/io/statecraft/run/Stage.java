@@ -100,7 +100,15 @@ final class Stage {
         if (bench.isVirtual()) {
             return false;
         }
-        long waited = Scheduling.isRealTime() ? lateness.max() : pressureSince(pressureBefore);
+        return Scheduling.isRealTime() ? wasLate() : isDoubtful(pressureSince(pressureBefore));
+    }
+
+    /** Whether we were so late already that a failure may be our fault. */
+    boolean wasLate() {
+        return !bench.isVirtual() && isDoubtful(lateness.max());
+    }
+
+    private boolean isDoubtful(long waited) {
         return waited > settings.tolerance().nanos() / DOUBT;
     }
 

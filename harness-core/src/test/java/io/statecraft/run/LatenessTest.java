@@ -10,6 +10,7 @@ import io.statecraft.clock.Clock;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.wire.TcpFlag;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -90,6 +91,32 @@ public final class LatenessTest {
         slow.target.onPacket = in -> slow.target.emit(60 * MILLI, reply(in.segment(), TcpFlag.SYN, TcpFlag.ACK));
         Outcome outcome = slow.play(OPENING.replace("+0 > S. 0:0(0) ack 1", "+.06 > S. 0:0(0) ack 2"));
         assertEquals(outcome.verdict(), Optional.of(Verdict.INCONCLUSIVE));
+    }
+
+    @Test
+    public void anAttemptThatCanOnlyBeInVainIsGivenUpIfThereIsAnother() {
+        String script =
+                OPENING + "+0 accept(3, ..., ...) = 4\n+0 %{ assert tcpi_snd_cwnd == 10 }%\n+9 listen(3, 1) = 0\n";
+        Play late = Play.on(new SlowClock(100 * MILLI, 2 * MILLI)); // more than a quarter of 4 ms
+        late.target.tcpInfo = Map.of("tcpi_snd_cwnd", 8L);
+        Outcome outcome = late.givingUp().play(script);
+        assertEquals(outcome.verdict(), Optional.of(Verdict.INCONCLUSIVE));
+        assertEquals(outcome.findings().size(), 1, "it is not seen as a failure");
+        assertEquals(outcome.finding().orElseThrow().location().line(), 7);
+        assertEquals(
+                late.target.calls.stream()
+                        .filter(call -> call.startsWith("listen"))
+                        .count(),
+                1);
+
+        Play onTime = Play.on(new SlowClock(100 * MILLI, MILLI / 2));
+        onTime.target.tcpInfo = Map.of("tcpi_snd_cwnd", 8L);
+        assertEquals(onTime.givingUp().play(script).verdict(), Optional.of(Verdict.FAIL));
+        assertEquals(
+                onTime.target.calls.stream()
+                        .filter(call -> call.startsWith("listen"))
+                        .count(),
+                2);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Play {
 
     final FakeTarget target;
     private Judge.Mode mode = Judge.Mode.OFF;
+    private boolean givesUp;
     private Map<String, String> overriding = Map.of();
 
     private Play(FakeTarget target) {
@@ -68,6 +69,12 @@ final class Play {
         return this;
     }
 
+    /** As where there will be another attempt. */
+    Play givingUp() {
+        givesUp = true;
+        return this;
+    }
+
     /** A segment back to where {@code to} came from, from the target's side of the handshake on. */
     static Segment reply(Segment to, TcpFlag... flags) {
         return Segment.between(to.destinationPort(), to.sourcePort())
@@ -84,7 +91,8 @@ final class Play {
     Outcome play(String script) {
         Scenario scenario = parse(script);
         PlaySettings settings = PlaySettings.of(scenario.options(), overriding);
-        return new Session(scenario, target, settings, mode, 1, 3600 * SECOND).play();
+        Session session = new Session(scenario, target, settings, mode, 1, 3600 * SECOND);
+        return (givesUp ? session.givingUp() : session).play();
     }
 
     static Scenario parse(String script) {

@@ -1,0 +1,116 @@
+package io.statecraft.run;
+
+import static org.testng.Assert.assertEquals;
+
+import io.statecraft.oracle.Delivery;
+import io.statecraft.run.Finding.Kind;
+import io.statecraft.scenario.Step.Location;
+import java.util.List;
+import java.util.Optional;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/** How many attempts there are, and what comes of them. */
+public final class AttemptsTest {
+    private static final int LIMIT = 3;
+    private static final Outcome PASSED = outcome(Verdict.PASS, Kind.PACKET, 0, false);
+    private static final Outcome LATE = outcome(Verdict.INCONCLUSIVE, Kind.LATE, 4, true);
+    private static final Outcome WRONG = outcome(Verdict.FAIL, Kind.PACKET, 7, false);
+    private static final Outcome WRONG_IN_DOUBT = outcome(Verdict.FAIL, Kind.PACKET, 7, true);
+    private static final Outcome ELSEWHERE_IN_DOUBT = outcome(Verdict.FAIL, Kind.PACKET, 9, true);
+    private static final Outcome OTHERWISE_IN_DOUBT = outcome(Verdict.FAIL, Kind.RESULT, 7, true);
+    private static final Outcome SLOW = outcome(Verdict.FAIL, Kind.TIMING, 7, false);
+    private static final Outcome BROKEN = outcome(Verdict.ERROR, Kind.INTERNAL, 7, false);
+
+    @DataProvider
+    public Object[][] stories() {
+        return new Object[][] {
+            {"a pass counts at once", List.of(PASSED), 1, Verdict.PASS},
+            {"a failure on time counts at once", List.of(WRONG), 1, Verdict.FAIL},
+            {"an error of ours counts at once", List.of(BROKEN), 1, Verdict.ERROR},
+            {"what is inconclusive is tried again", List.of(LATE, PASSED), 2, Verdict.PASS},
+            {"up to the limit", List.of(LATE, LATE, LATE), 3, Verdict.INCONCLUSIVE},
+            {"a failure in doubt counts the second time", List.of(WRONG_IN_DOUBT, WRONG_IN_DOUBT), 2, Verdict.FAIL},
+            {"with something else in between", List.of(WRONG_IN_DOUBT, LATE, WRONG_IN_DOUBT), 3, Verdict.FAIL},
+            {"a pass after one in doubt counts", List.of(WRONG_IN_DOUBT, PASSED), 2, Verdict.PASS},
+            {"so does one on time", List.of(WRONG_IN_DOUBT, WRONG), 2, Verdict.FAIL},
+            {
+                "failures at different lines are none",
+                List.of(WRONG_IN_DOUBT, ELSEWHERE_IN_DOUBT, LATE),
+                3,
+                Verdict.INCONCLUSIVE
+            },
+            {
+                "nor are different ones at a line, the last of which is in doubt",
+                List.of(LATE, WRONG_IN_DOUBT, OTHERWISE_IN_DOUBT),
+                3,
+                Verdict.INCONCLUSIVE
+            },
+            {"one of time counts the third time", List.of(SLOW, SLOW, SLOW), 3, Verdict.FAIL},
+            {"and not before", List.of(SLOW, SLOW, PASSED), 3, Verdict.PASS},
+            {"nor if another attempt was late", List.of(SLOW, LATE, SLOW), 3, Verdict.INCONCLUSIVE}
+        };
+    }
+
+    @Test(dataProvider = "stories")
+    public void thereAreAsManyAttemptsAsAVerdictNeeds(
+            String story, List<Outcome> outcomes, int count, Verdict verdict) {
+        Attempts attempts = new Attempts(false, outcomes::get);
+        attempts.make(LIMIT, () -> false);
+        assertEquals(attempts.count(), count, story);
+        assertEquals(attempts.outcome().verdict(), Optional.of(verdict), story);
+    }
+
+    @DataProvider
+    public Object[][] kindsOfTime() {
+        return new Object[][] {
+            {Kind.TIMING}, {Kind.EARLY}, {Kind.MISSING}, {Kind.UNEXPECTED}, {Kind.STATE}, {Kind.LIMIT}
+        };
+    }
+
+    @Test(dataProvider = "kindsOfTime")
+    public void whatTheKernelsTimersMayCauseNeedsToBeSeenThrice(Kind kind) {
+        Attempts attempts = new Attempts(false, number -> outcome(Verdict.FAIL, kind, 1, false));
+        attempts.make(LIMIT, () -> false);
+        assertEquals(attempts.count(), 3);
+    }
+
+    @Test
+    public void whereTimeIsOursTheFirstAttemptCounts() {
+        for (Outcome outcome : List.of(PASSED, LATE, WRONG_IN_DOUBT, SLOW)) {
+            Attempts attempts = new Attempts(true, number -> outcome);
+            attempts.make(LIMIT, () -> false);
+            assertEquals(attempts.count(), 1);
+            assertEquals(attempts.outcome(), outcome);
+        }
+    }
+
+    @Test
+    public void whenItIsStoppedTheAttemptIsTheLast() {
+        Attempts attempts = new Attempts(false, number -> SLOW);
+        attempts.make(LIMIT, () -> true);
+        assertEquals(attempts.count(), 1);
+        assertEquals(attempts.outcome().verdict(), Optional.of(Verdict.INCONCLUSIVE));
+    }
+
+    @Test
+    public void whatIsSkippedIsNotTriedAgain() {
+        Attempts attempts = new Attempts(false, number -> Outcome.skipped("no such thing"));
+        attempts.make(LIMIT, () -> false);
+        assertEquals(attempts.count(), 1);
+        assertEquals(attempts.outcome().skipped(), Optional.of("no such thing"));
+    }
+
+    private static Outcome outcome(Verdict verdict, Kind kind, int line, boolean doubtful) {
+        Finding finding = Finding.of(verdict, kind, new Location("test.pkt", line, ""), kind.toString());
+        return new Outcome(
+                Optional.of(verdict),
+                verdict == Verdict.PASS ? List.of() : List.of(finding),
+                Optional.empty(),
+                List.of(),
+                0,
+                doubtful,
+                List.of(),
+                new Trace(Delivery.PROMPT, true, List.of()));
+    }
+}
