@@ -2,6 +2,8 @@ package io.statecraft.posix;
 
 import static io.statecraft.posix.LibC.result;
 
+import java.util.function.Supplier;
+
 /**
  * The calling thread's right to a processor. Threads and programs that it starts have ordinary priority, unless it passes its own on.
  *
@@ -52,6 +54,23 @@ public final class Scheduling {
             }
         }
         return passing;
+    }
+
+    /**
+     * Does {@code work} with ordinary priority. Where the kernel tries for a lock again and again instead of waiting for it, a thread with
+     * real-time priority may keep the one that holds it from ever letting go.
+     */
+    public static <T> T ordinarily(Supplier<T> work) {
+        int priority = isRealTime() ? priority() : 0;
+        if (priority == 0) {
+            return work.get();
+        }
+        ordinary();
+        try {
+            return work.get();
+        } finally {
+            set(0, SCHED_FIFO | SCHED_RESET_ON_FORK, priority);
+        }
     }
 
     private static int priority() {

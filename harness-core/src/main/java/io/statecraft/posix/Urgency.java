@@ -2,12 +2,10 @@ package io.statecraft.posix;
 
 /** Who goes before whom among the threads that have real-time priority, and so go before everything ordinary. */
 public enum Urgency {
-    /** Makes a target ready, or takes it down: only ordinary threads wait for that, but the JVM's pauses wait for it. */
-    PREPARING(1),
     /** Plays a scenario, where each statement has its time. */
-    PLAYING(2),
+    PLAYING(1),
     /** Works in a pause of the JVM, for whose end all others wait. */
-    PAUSING(3);
+    PAUSING(2);
 
     private final int priority;
 

@@ -46,7 +46,6 @@ final class KernelTarget implements Target {
     KernelTarget(TargetRequest request, WireKind wire, Reaper reaper) {
         addressing = Addressing.of(request);
         try {
-            beReady();
             NetworkNamespace namespace = NetworkNamespace.enterNew();
             undo.push(namespace::close);
             NamespaceSettings.apply(request);
@@ -76,19 +75,12 @@ final class KernelTarget implements Target {
     }
 
     /**
-     * Where it is permitted, nothing ordinary keeps the thread from what it does, now and in the end. The JVM's pauses, in which all
-     * others wait for it to come to rest, are the shorter for it.
+     * Where it is permitted, nothing ordinary keeps the thread from sending on time. Only now: while a target is opened the thread waits
+     * for what the kernel does in threads of its own, which must have their turn.
      */
-    private void beReady() {
-        if (Scheduling.realTime(Urgency.PREPARING) == 0) {
-            undo.push(Scheduling::ordinary);
-        }
-    }
-
-    /** Nor do those keep it from sending on time that make other targets ready. */
     private void beOnTime() {
         if (Scheduling.realTime(Urgency.PLAYING) == 0) {
-            undo.push(() -> Scheduling.realTime(Urgency.PREPARING));
+            undo.push(Scheduling::ordinary);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.statecraft.target.kernel;
 
-import io.statecraft.posix.Scheduling;
-import io.statecraft.posix.Urgency;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,13 +30,7 @@ final class Reaper implements AutoCloseable {
     }
 
     private Thread newThread(Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    // Its work is the kernel's, but the JVM's pauses wait until it is in it.
-                    Scheduling.realTime(Urgency.PREPARING);
-                    work.run();
-                },
-                "reaper " + started.incrementAndGet());
+        Thread thread = new Thread(work, "reaper " + started.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }

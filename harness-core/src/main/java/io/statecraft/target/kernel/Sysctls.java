@@ -3,6 +3,7 @@ package io.statecraft.target.kernel;
 import io.statecraft.posix.Io;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.PosixException;
+import io.statecraft.posix.Scheduling;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -37,8 +38,11 @@ final class Sysctls {
         }
         byte[] text = (value + '\n').getBytes(StandardCharsets.US_ASCII);
         NativeMemory memory = NativeMemory.scratch();
-        memory.bytes().put(0, text, 0, Math.min(text.length, NativeMemory.SCRATCH_SIZE));
-        long written = Io.write(fd, memory.address(), text.length);
+        // What concerns interfaces tries for their lock again and again, in the kernel, without giving way.
+        long written = Scheduling.ordinarily(() -> {
+            memory.bytes().put(0, text, 0, Math.min(text.length, NativeMemory.SCRATCH_SIZE));
+            return Io.write(fd, memory.address(), text.length);
+        });
         Io.close(fd);
         return written < 0 ? (int) written : 0;
     }
