@@ -150,8 +150,12 @@ public final class Oracle {
             return;
         }
         FourTuple tuple = packet.outboundTuple();
-        Judge judge = judges.get(tuple);
         boolean opening = s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK);
+        if (!tuple.remote().isUnicast() || !tuple.local().isUnicast()) {
+            report(toMany(tuple, opening, time));
+            return;
+        }
+        Judge judge = judges.get(tuple);
         if (opening && (judge == null || judge.states(time).contains(TcpState.CLOSED) || judge.abstains())) {
             Judge dialled = sockets.dialled(tuple, time);
             if (dialled != null) {
@@ -177,6 +181,20 @@ public final class Oracle {
                             List.of(why.allowed()),
                             Optional.empty())));
         }
+    }
+
+    /** A segment has gone to, or claims to come from, more hosts than one. */
+    private static Violation toMany(FourTuple tuple, boolean opening, long time) {
+        String answered = tuple.remote().isUnicast() ? "RFC9293:MUST-57" : "RFC9293:MUST-63";
+        return new Violation(
+                time,
+                opening ? "RFC9293:MUST-46" : answered,
+                true,
+                tuple,
+                Set.of(TcpState.CLOSED),
+                "a segment from " + tuple.local() + " to " + tuple.remote(),
+                List.of("no segment: TCP is between two hosts"),
+                Optional.empty());
     }
 
     private static boolean offersAccurateEcn(Segment s) {

@@ -6,7 +6,6 @@ import static io.statecraft.stack.fault.Seeds.deaf;
 import static io.statecraft.stack.fault.Seeds.events;
 import static io.statecraft.stack.fault.Seeds.mistaking;
 import static io.statecraft.stack.fault.Seeds.segments;
-import static io.statecraft.stack.fault.Seeds.sending;
 import static io.statecraft.wire.TcpFlag.ACK;
 import static io.statecraft.wire.TcpFlag.FIN;
 import static io.statecraft.wire.TcpFlag.RST;
@@ -72,12 +71,11 @@ final class HandshakeFaults {
                                 (c, s) -> s.withFlags(s.flags() | ACK.mask())),
                         LISTEN),
                 SeededFault.of(
-                        "handshake/syn-acknowledged-wrongly",
-                        "The SYN,ACK acknowledges the number of the SYN, not the one after it.",
-                        sending(s ->
-                                s.has(SYN) && s.has(ACK) ? s.withAck(s.ack().minus(1)) : s),
+                        "handshake/syn-ack-again-wrong",
+                        "A SYN,ACK that is sent again acknowledges the number of the SYN, not the one after it.",
+                        () -> new Again(s -> s.withAck(s.ack().minus(1)), SYN.mask() | ACK.mask()),
                         LISTEN,
-                        "RFC9293:3.5"),
+                        "RFC9293:3.10.8"),
                 SeededFault.of(
                         "handshake/text-of-syn-lost",
                         "Text that comes with a SYN is acknowledged and thrown away.",

@@ -9,6 +9,7 @@ import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.TcpFlag;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,9 +40,9 @@ final class IpFaults {
                                 right || isZeroChecksum(decoded) ? Optional.of(decoded.packet()) : Optional.empty()),
                         "RFC9293:MUST-3"),
                 SeededFault.of(
-                        "checksum/wrong",
-                        "The checksum of what is sent is wrong.",
-                        sending(IpFaults::damaged),
+                        "checksum/wrong-on-resets",
+                        "The checksum of a reset is wrong.",
+                        sending(s -> s.has(TcpFlag.RST) ? damaged(s) : s),
                         "RFC9293:MUST-2"),
                 SeededFault.of(
                         "checksum/odd-octet-left-out",

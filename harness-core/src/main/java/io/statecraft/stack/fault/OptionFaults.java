@@ -5,6 +5,7 @@ import static io.statecraft.stack.fault.Seeds.misreading;
 import static io.statecraft.stack.fault.Seeds.profile;
 import static io.statecraft.stack.fault.Seeds.sending;
 import static io.statecraft.wire.TcpFlag.ACK;
+import static io.statecraft.wire.TcpFlag.FIN;
 import static io.statecraft.wire.TcpFlag.RST;
 import static io.statecraft.wire.TcpFlag.SYN;
 
@@ -17,6 +18,7 @@ import io.statecraft.wire.Decoded;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Problem;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpOption;
 import io.statecraft.wire.TcpOption.EndOfList;
 import io.statecraft.wire.TcpOption.MaximumSegmentSize;
@@ -119,8 +121,8 @@ final class OptionFaults {
                         "RFC9293:MUST-4"),
                 SeededFault.of(
                         "options/dirty-padding",
-                        "What follows the end of the option list is not zero.",
-                        sending(OptionFaults::dirtyPadding),
+                        "What follows the end of the option list of a FIN is not zero.",
+                        sending(s -> s.has(FIN) ? padded(s) : s),
                         "RFC9293:MUST-69"),
                 SeededFault.of(
                         "options/sack-permitted-on-text",
@@ -129,13 +131,8 @@ final class OptionFaults {
                         "RFC2018-1"),
                 SeededFault.of(
                         "options/sack-unasked",
-                        "SACK blocks are sent to a peer that has not permitted them.",
-                        sending(s -> s.length() == 0 && s.has(ACK) && !s.has(RST)
-                                ? with(
-                                        s,
-                                        new Sack(List.of(new Sack.Block(
-                                                s.ack().plus(100), s.ack().plus(200)))))
-                                : s),
+                        "A duplicate acknowledgment has SACK blocks although the peer has not permitted them.",
+                        UnaskedSack::new,
                         "RFC2018-2"));
     }
 
@@ -195,10 +192,7 @@ final class OptionFaults {
         return s.withOptions(read);
     }
 
-    private static Segment dirtyPadding(Segment s) {
-        if (!s.has(SYN)) {
-            return s;
-        }
+    private static Segment padded(Segment s) {
         List<TcpOption> options = new ArrayList<>(s.options());
         options.add(new EndOfList());
         options.add(new Unreadable(Bytes.of(new byte[] {7, 7, 7})));
@@ -226,6 +220,20 @@ final class OptionFaults {
             Offer taken = new Offer(mss.applyAsInt(peer), peer.windowShift(), peer.timestamps(), peer.sackPermitted());
             return Outcomes.with(right, right.connection().offered(taken));
         });
+    }
+
+    /** Remembers what was acknowledged last. */
+    private static final class UnaskedSack implements Fault {
+        private SequenceNumber last;
+
+        @Override
+        public Segment emit(Segment s) {
+            boolean bare = s.length() == 0 && s.has(ACK) && !s.has(RST);
+            boolean duplicate = bare && s.ack().equals(last) && !has(s, Sack.class);
+            last = s.ack();
+            Sack.Block block = new Sack.Block(s.ack().plus(100), s.ack().plus(200));
+            return duplicate ? with(s, new Sack(List.of(block))) : s;
+        }
     }
 
     /** Remembers that it has come upon an illegal length. */

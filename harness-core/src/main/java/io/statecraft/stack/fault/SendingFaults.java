@@ -104,9 +104,11 @@ final class SendingFaults {
                         "RFC9293:3.4"),
                 SeededFault.of(
                         "sending/reserved-bits",
-                        "A reserved bit of the header is set.",
-                        sending(s -> s.withHeader(new Segment.RawHeader(
-                                s.header().dataOffset(), 1, s.header().checksum()))),
+                        "A segment with a FIN has a reserved bit of the header set.",
+                        sending(s -> s.has(FIN)
+                                ? s.withHeader(new Segment.RawHeader(
+                                        s.header().dataOffset(), 1, s.header().checksum()))
+                                : s),
                         "RFC9293:3.1"),
                 SeededFault.of(
                         "sending/fin-unnumbered",

@@ -32,8 +32,10 @@ final class TimestampFaults {
         return List.of(
                 SeededFault.of(
                         "scaling/offered-unasked",
-                        "A SYN,ACK has the window scale option although the SYN had none.",
-                        sending(s -> isSynAck(s) && !OptionFaults.has(s, WindowScale.class)
+                        "A SYN,ACK to a SYN with timestamps alone has the window scale option, too.",
+                        sending(s -> isSynAck(s)
+                                        && OptionFaults.has(s, Timestamps.class)
+                                        && !OptionFaults.has(s, WindowScale.class)
                                 ? OptionFaults.with(s, new WindowScale(2))
                                 : s),
                         "RFC7323-2",
@@ -65,8 +67,10 @@ final class TimestampFaults {
                         "RFC7323-3"),
                 SeededFault.of(
                         "timestamps/offered-unasked",
-                        "A SYN,ACK has the timestamps option although the SYN had none.",
-                        sending(s -> isSynAck(s) && !OptionFaults.has(s, Timestamps.class)
+                        "A SYN,ACK to a SYN with a window scale alone has the timestamps option, too.",
+                        sending(s -> isSynAck(s)
+                                        && OptionFaults.has(s, WindowScale.class)
+                                        && !OptionFaults.has(s, Timestamps.class)
                                 ? OptionFaults.with(s, new Timestamps(1, 0))
                                 : s),
                         "RFC7323-9"),

@@ -1,0 +1,91 @@
+package io.statecraft.suites;
+
+import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
+
+import io.statecraft.explore.detection.Detection;
+import io.statecraft.explore.detection.DetectionTable;
+import io.statecraft.explore.detection.Trials;
+import io.statecraft.report.DetectionReport;
+import io.statecraft.run.Plan;
+import io.statecraft.run.Scripts;
+import io.statecraft.run.Selection;
+import io.statecraft.run.Variants;
+import io.statecraft.stack.Profiles;
+import io.statecraft.stack.fault.Faults;
+import io.statecraft.stack.fault.SeededFault;
+import io.statecraft.target.embedded.EmbeddedTargetKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.testng.annotations.BeforeClass;
+import org.testng.annotations.Test;
+
+/** That the shipped scenarios notice what is seeded into the embedded stack: the test of the tests. */
+public class SeededFaultsAreDetectedTest {
+    private static final double DETECTED = 95;
+    private static final double NAMED = 90;
+
+    /** The last scenario to be here would be one without a purpose: these two are about what a socket says alone. */
+    private static final List<String> ABOUT_SOCKETS =
+            List.of("receive/before-it-is-connected@ipv4", "send/without-a-connection@ipv4");
+
+    private DetectionTable table;
+
+    @BeforeClass
+    public void playAllWithEachFault() {
+        try (EmbeddedTargetKind kind = new EmbeddedTargetKind(Profiles.RFC9293)) {
+            Plan.Options options = new Plan.Options(
+                    Selection.ALL,
+                    Variants.usual(),
+                    Map.of(),
+                    Set.of(),
+                    Map.of(),
+                    kind.capabilities(),
+                    Optional.empty());
+            Plan plan = Plan.of(Scripts.find(List.of()).found(), options);
+            int processors = Runtime.getRuntime().availableProcessors();
+            table = new Trials(Profiles.RFC9293, plan.jobs(), processors, 1).of(Faults.all(), detection -> {});
+        }
+    }
+
+    @Test
+    public void nothingIsReportedWithoutAFault() {
+        assertEquals(table.unprovoked(), List.of());
+        assertTrue(table.scenarios().size() > 200);
+    }
+
+    @Test
+    public void whatMustBeKeptIsNoticedWithoutException() {
+        assertEquals(ids(table.escapedBinding()), List.of(), DetectionReport.summary(table));
+    }
+
+    @Test
+    public void nearlyAllIsNoticed() {
+        assertTrue(table.percent(table.detected()) >= DETECTED, DetectionReport.summary(table));
+    }
+
+    @Test
+    public void nearlyAllIsNoticedUnderItsOwnName() {
+        assertTrue(table.percent(table.named()) >= NAMED, DetectionReport.summary(table));
+    }
+
+    @Test
+    public void hardlyAScenarioNoticesNothing() {
+        List<String> idle =
+                table.idle().stream().filter(id -> !ABOUT_SOCKETS.contains(id)).toList();
+        assertTrue(idle.size() <= table.scenarios().size() / 10, idle.toString());
+    }
+
+    @Test
+    public void noFaultComesToAnErrorOfOurs() {
+        List<String> errors =
+                table.detections().stream().flatMap(d -> d.errors().stream()).toList();
+        assertEquals(errors, List.of());
+    }
+
+    private static List<String> ids(List<Detection> detections) {
+        return detections.stream().map(Detection::fault).map(SeededFault::id).toList();
+    }
+}
