@@ -18,6 +18,9 @@ final class SegmentSent {
         if (!facts.superSegments && s.header().checksum().isPresent()) {
             return Judged.struck(Contradiction.ofField("RFC9293:MUST-2", "a segment with a correct checksum"));
         }
+        if (s.header().reserved() != 0) {
+            return Judged.struck(Contradiction.ofField("RFC9293:3.1", "a segment whose reserved bits are zero"));
+        }
         Contradiction option = OptionsSent.check(h.connection(), s);
         option = option != null ? option : EcnSent.check(h, s, ecn, facts);
         if (option != null) {

@@ -11,6 +11,9 @@ import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
 import io.statecraft.wire.Bytes;
+import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.IpHeader;
+import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpOption;
 import java.util.List;
@@ -125,6 +128,31 @@ public class OracleFindsViolationsTest {
             w.out(at, 1, 1_000, ACK);
         }
         assertEquals(w.out(10_001, 1, 1, ACK).clauses(), List.of());
+    }
+
+    @Test
+    public void aReservedBitIsSet() {
+        Segment reserved = Witness.segment(8080, 40000, Witness.ISS + 1, Witness.IRS + 11, 0, ACK)
+                .withHeader(new Segment.RawHeader(OptionalInt.empty(), 1, OptionalInt.empty()));
+        assertFound(Witness.accepted().in(1, 1, 10, ACK).out(reserved), "RFC9293:3.1");
+    }
+
+    @Test
+    public void aSegmentGoesToAGroup() {
+        Witness w = Witness.accepted();
+        Segment s = Witness.segment(8080, 40000, 0, Witness.IRS + 1, 0, RST, ACK);
+        w.oracle.observe(new Observation.Outbound(
+                0, new Packet(IpHeader.between(Witness.TARGET, IpAddress.of("224.0.0.1")), s)));
+        assertFound(w, "RFC9293:MUST-63");
+    }
+
+    @Test
+    public void whatComesFromAGroupAsksForNothing() {
+        Witness w = new Witness().listening();
+        Segment syn = Witness.segment(40000, 8080, Witness.IRS, 0, 0, SYN);
+        w.oracle.observe(new Observation.Inbound(
+                0, new Packet(IpHeader.between(IpAddress.of("224.0.0.1"), Witness.TARGET), syn)));
+        assertEquals(w.elapsed(2000).clauses(), List.of());
     }
 
     @Test
