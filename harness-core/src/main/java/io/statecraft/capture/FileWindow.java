@@ -1,20 +1,12 @@
 package io.statecraft.capture;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 /** A stretch of a file in memory that moves on with the reader: numbers in the file's byte order, at absolute indices of the buffer. */
 final class FileWindow {
-    private static final VarHandle SHORT_LE =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle SHORT_BE = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT_LE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT_BE = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int USUAL = 1 << 20;
 
     private final FileChannel channel;
@@ -81,11 +73,17 @@ final class FileWindow {
     }
 
     int u16(int index) {
-        return (short) (bigEndian ? SHORT_BE : SHORT_LE).get(bytes, index) & 0xffff;
+        int first = bytes[index] & 0xff;
+        int second = bytes[index + 1] & 0xff;
+        return bigEndian ? first << 8 | second : second << 8 | first;
     }
 
     int i32(int index) {
-        return bigEndian ? (int) INT_BE.get(bytes, index) : (int) INT_LE.get(bytes, index);
+        int word = bytes[index] << 24
+                | (bytes[index + 1] & 0xff) << 16
+                | (bytes[index + 2] & 0xff) << 8
+                | bytes[index + 3] & 0xff;
+        return bigEndian ? word : Integer.reverseBytes(word);
     }
 
     long u32(int index) {

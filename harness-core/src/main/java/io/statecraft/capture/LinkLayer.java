@@ -1,7 +1,5 @@
 package io.statecraft.capture;
 
-import java.util.Set;
-
 /** Where the IP packet begins in a frame. */
 public final class LinkLayer {
     private LinkLayer() {}
@@ -20,9 +18,6 @@ public final class LinkLayer {
     static final int IPV6 = 229;
     static final int LINUX_COOKED_2 = 276;
 
-    private static final Set<Integer> KNOWN =
-            Set.of(NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, LINUX_COOKED, IPV4, IPV6, LINUX_COOKED_2);
-
     private static final int VLAN = 0x8100;
     private static final int PROVIDER_BRIDGE = 0x88a8;
     private static final int OLD_QINQ = 0x9100;
@@ -31,7 +26,10 @@ public final class LinkLayer {
 
     /** Whether frames of this link type can be read. */
     public static boolean isKnown(int linkType) {
-        return KNOWN.contains(linkType);
+        return switch (linkType) {
+            case NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, LINUX_COOKED, IPV4, IPV6, LINUX_COOKED_2 -> true;
+            default -> false;
+        };
     }
 
     /** The index of the IP header's first byte, or {@link #NO_IP}. */

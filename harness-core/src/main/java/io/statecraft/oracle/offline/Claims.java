@@ -53,4 +53,12 @@ final class Claims {
             b.claim = null;
         }
     }
+
+    /** The connection is over, and nothing has told: it is not for us to say that it was not the capture. */
+    void leftOpen(Side side) {
+        if (side.claim != null) {
+            docket.missing("packet " + side.claim.number + " acknowledges what was never seen");
+            side.claim = null;
+        }
+    }
 }

@@ -6,12 +6,13 @@ package io.statecraft.oracle.offline;
  */
 final class Forgetting {
     private static final long SECOND = 1_000_000_000L;
-    private static final int EVERY = 1 << 15;
-
-    /** Two MSL, as stacks have them. */
-    private static final long LINGERING = 60 * SECOND;
+    /** What a connection that is over still has to say, it says within this: a last FIN sent again, an acknowledgment of it. */
+    private static final long LINGERING = 10 * SECOND;
 
     private static final long SILENCE = 3600 * SECOND;
+
+    /** It is not worth looking for fewer. */
+    private static final int FEW = 1 << 13;
 
     /** From here on memory is what counts. */
     private static final int MANY = 100_000;
@@ -19,7 +20,7 @@ final class Forgetting {
     private static final int TOO_MANY = 250_000;
 
     private final Conversations conversations;
-    private int taken;
+    private int limit = FEW;
     private long now = Long.MIN_VALUE;
 
     Forgetting(Conversations conversations) {
@@ -29,17 +30,22 @@ final class Forgetting {
     /** After a segment at {@code time}. */
     void after(long time) {
         now = Math.max(now, time);
-        if ((++taken & EVERY - 1) == 0) {
-            forget(LINGERING, SILENCE);
-            if (conversations.size() > MANY) {
-                forget(SECOND, 60 * SECOND);
-            }
+        if (conversations.size() > limit) {
+            forget();
+            limit = Math.max(FEW, Math.min(2 * conversations.size(), conversations.size() + MANY));
+        }
+    }
+
+    private void forget() {
+        forget(LINGERING, SILENCE);
+        if (conversations.size() > MANY) {
+            forget(SECOND, 60 * SECOND);
         }
         if (conversations.size() > TOO_MANY) {
             forget(0, SECOND);
-            if (conversations.size() > TOO_MANY / 2) {
-                conversations.forget(c -> true);
-            }
+        }
+        if (conversations.size() > TOO_MANY) {
+            conversations.forget(c -> true);
         }
     }
 

@@ -19,7 +19,7 @@ public final class OfflineOracle {
     private final ResetChecks resets = new ResetChecks(log);
     private final RetransmittedText retransmitted;
     private final Census census = new Census();
-    private final Conversations conversations = new Conversations(census::count);
+    private final Conversations conversations = new Conversations(this::isOver);
     private final Forgetting forgetting = new Forgetting(conversations);
     private final boolean fastPath;
 
@@ -64,6 +64,12 @@ public final class OfflineOracle {
         return census.findings(docket);
     }
 
+    private void isOver(Conversation c) {
+        claims.leftOpen(c.first);
+        claims.leftOpen(c.second);
+        census.count(c);
+    }
+
     /** A damaged segment is not what was sent, and nobody takes it (MUST-3). Those of a host that leaves sums to its card look alike. */
     private boolean isDamaged(Side a, SegmentView s) {
         boolean wrong = s.checksum() == Checksum.WRONG;
@@ -81,7 +87,7 @@ public final class OfflineOracle {
     private void examine(Conversation c, boolean fromFirst, SegmentView s) {
         options.read(s);
         if (s.has(SYN) && !s.has(RST) && opensAnew(c, fromFirst ? c.first : c.second, s)) {
-            census.count(c);
+            isOver(c);
             c.reopen();
         }
         Side a = fromFirst ? c.first : c.second;
@@ -208,6 +214,7 @@ public final class OfflineOracle {
     }
 
     private void stamp(Side a) {
+        a.stampsUnread |= !options.areReadable();
         if (options.stamped() && (!a.stamped || options.stampValue() - a.stampMax > 0)) {
             a.stamped = true;
             a.stampMax = options.stampValue();
@@ -225,6 +232,8 @@ public final class OfflineOracle {
                 a.scale = a.shift;
             } else if (!a.offersOnce(Side.SCALE) || !b.offersOnce(Side.SCALE)) {
                 a.scale = 0;
+            } else {
+                a.edgeKnown = false; // what it shows from here on cannot be told
             }
         }
         a.mostStates = Math.max(a.mostStates, Integer.bitCount(PossibleStates.of(a, b)));

@@ -84,6 +84,11 @@ final class OptionChecks {
         }
     }
 
+    /** Whether the capture has them whole, and they make sense. */
+    boolean areReadable() {
+        return readable;
+    }
+
     boolean stamped() {
         return stamps;
     }
@@ -145,7 +150,13 @@ final class OptionChecks {
                     "RFC7323-10", "the timestamps option, which both sides agreed on", () -> stampsAgreed(a, b));
         }
         int echo = stampEcho;
-        return stamps && a.synSeen && b.synSeen && b.stamped && s.has(SegmentView.ACK) && echo - b.stampMax > 0
+        return stamps
+                        && a.synSeen
+                        && b.synSeen
+                        && b.stamped
+                        && !b.stampsUnread
+                        && s.has(SegmentView.ACK)
+                        && echo - b.stampMax > 0
                 ? Charge.unless(
                         "RFC7323-16",
                         "a TSecr that the peer has sent as TSval: at most " + Integer.toUnsignedString(b.stampMax),

@@ -40,7 +40,15 @@ final class ResetChecks {
         // Where the capture does not have the connection from its start, or one direction alone, anything may have
         // come.
         boolean whole = (b.synSeen || onlyResets(b) && a.synSeen) && (a.synSeen || !a.spoke);
-        return !whole || isOwn(a, b, seq) || answers(a, b, seq, ack, hasAck);
+        return !whole
+                || isOwn(a, b, seq)
+                || !a.synSeen && mayBeUnseenOwn(b, ack, hasAck)
+                || answers(a, b, seq, ack, hasAck);
+    }
+
+    /** An abort in SYN-RECEIVED whose SYN,ACK did not come this far: its number can be any, its acknowledgment cannot. */
+    private static boolean mayBeUnseenOwn(Side b, int ack, boolean hasAck) {
+        return !hasAck || ack - b.iss > 0 && ack - b.max <= 0;
     }
 
     /** An abort: in the states in which there is something to reset, somewhere in what is sent (RFC 9293 section 3.10.5). */

@@ -2,10 +2,7 @@ package io.statecraft.oracle.offline;
 
 import io.statecraft.wire.InternetChecksum;
 import io.statecraft.wire.TcpFlag;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * One TCP segment where it stands in a capture: a flyweight, read anew for each packet. Nothing is copied, so it is good until the next
@@ -40,10 +37,6 @@ public final class SegmentView {
     static final int SYN = TcpFlag.SYN.mask();
     static final int RST = TcpFlag.RST.mask();
     static final int ACK = TcpFlag.ACK.mask();
-
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int TCP = 6;
     private static final int FIXED_TCP = 20;
@@ -255,15 +248,17 @@ public final class SegmentView {
         return partial ? Checksum.LEFT_TO_HARDWARE : Checksum.WRONG;
     }
 
+    // Plain shifts: the compiler has less to do with them than with a VarHandle, and captures are mostly short.
+
     private static int u16(byte[] b, int index) {
-        return (short) SHORT.get(b, index) & 0xffff;
+        return (b[index] & 0xff) << 8 | b[index + 1] & 0xff;
     }
 
     private static int i32(byte[] b, int index) {
-        return (int) INT.get(b, index);
+        return b[index] << 24 | (b[index + 1] & 0xff) << 16 | (b[index + 2] & 0xff) << 8 | b[index + 3] & 0xff;
     }
 
     private static long i64(byte[] b, int index) {
-        return (long) LONG.get(b, index);
+        return (long) i32(b, index) << 32 | i32(b, index + 4) & 0xffff_ffffL;
     }
 }

@@ -82,6 +82,9 @@ final class Side {
     int edgeStamp;
 
     boolean stamped;
+    /** The capture lacks the options of one of its segments: it may have sent later timestamps than were seen. */
+    boolean stampsUnread;
+
     int stampMax;
 
     /** Whether its checksums have been looked at, and whether they are not to be trusted: the capture was made before they were filled in. */

@@ -61,6 +61,49 @@ public class OfflineOracleIsSoundTest {
         assertEquals(found.signs(), List.of("packet 4 acknowledges up to 101, and packet 5 goes on behind a gap"));
     }
 
+    /** Nobody says whether it was sent: then it may have been, and so may be what else is missing. */
+    @Test
+    public void claimThatNothingSettles() {
+        CaptureFindings found = nothingIn(Dialogue.established()
+                .client(20_001, 1, 10, ACK)
+                .later(50)
+                .server(1, 25_001, 0, RST, ACK)
+                .server(1, 25_001, 0, ACK));
+        assertEquals(found.missing(), 1);
+        assertEquals(found.unproven().size(), 1);
+    }
+
+    /** The reset of a connection in SYN-RECEIVED overtakes its SYN,ACK. */
+    @Test
+    public void resetBeforeTheSynAck() {
+        nothingIn(new Dialogue()
+                .client(0, 0, 0, SYN)
+                .server(1, 1, 0, RST, ACK)
+                .later(50)
+                .server(0, 1, 0, SYN, ACK)
+                .client(1, 0, 0, RST));
+    }
+
+    /** The window scale is in options that the capture does not have. */
+    @Test
+    public void synWhoseOptionsAreCut() {
+        Tap tap = new Dialogue()
+                .client(0, 0, 0, SYN)
+                .with(new io.statecraft.wire.TcpOption.WindowScale(7))
+                .server(0, 1, 0, SYN, ACK)
+                .with(new io.statecraft.wire.TcpOption.WindowScale(7))
+                .client(1, 1, 0, ACK)
+                .server(1, 1, 20_000, ACK)
+                .client(1, 20_001, 0, ACK)
+                .orderly(1, 20_001)
+                .capture();
+        for (int number : new int[] {1, 2}) {
+            tap.cut(number, 42);
+        }
+        assertEquals(tap.judged(true).violations(), List.of());
+        assertEquals(tap.judged(true).whole(), 1);
+    }
+
     @Test
     public void gapThatIsAcknowledgedAndNeverFilled() {
         CaptureFindings found = nothingIn(Dialogue.established()

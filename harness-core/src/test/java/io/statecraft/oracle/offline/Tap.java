@@ -30,6 +30,12 @@ final class Tap implements Octets {
         return packets.get(number - 1).bytes();
     }
 
+    /** Only so many bytes of the packet were captured. */
+    void cut(int number, int length) {
+        Recorded whole = packets.get(number - 1);
+        packets.set(number - 1, new Recorded(whole.time(), java.util.Arrays.copyOf(whole.bytes(), length)));
+    }
+
     @Override
     public boolean read(long fileOffset, byte[] into, int length) {
         byte[] packet = packets.get((int) (fileOffset / STRIDE)).bytes();
