@@ -23,7 +23,7 @@ final class FastPath {
             return false;
         }
         int end = s.seq + s.length;
-        if (s.length > 0 && b.edgeKnown && end - b.edge > 0) {
+        if (b.edgeKnown && end - b.edge > 0) {
             return false;
         }
         int stamp = 0;
