@@ -1,5 +1,6 @@
 package io.statecraft.cli;
 
+import io.statecraft.explore.Matrix;
 import io.statecraft.explore.detection.DetectionTable;
 import io.statecraft.explore.detection.Trials;
 import io.statecraft.report.DetectionReport;
@@ -8,6 +9,7 @@ import io.statecraft.run.Job;
 import io.statecraft.run.Plan;
 import io.statecraft.stack.fault.Faults;
 import io.statecraft.stack.fault.SeededFault;
+import io.statecraft.target.Family;
 import java.io.PrintWriter;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
@@ -42,6 +44,12 @@ final class FaultsCommand implements Callable<Integer> {
     List<String> faults = new ArrayList<>();
 
     @Option(
+            names = "--matrix",
+            paramLabel = "N",
+            description = "Also so many cells of the state x event matrix, drawn with --seed.")
+    Integer matrix;
+
+    @Option(
             names = "--profile",
             paramLabel = "NAME",
             description = "How the stack behaves otherwise. Default: rfc9293.")
@@ -70,6 +78,9 @@ final class FaultsCommand implements Callable<Integer> {
     public Integer call() {
         if (jobs != null && jobs < 1) {
             throw new UsageException("--jobs is a number from 1 on");
+        }
+        if (matrix != null && matrix < 1) {
+            throw new UsageException("--matrix is a number of cells from 1 on");
         }
         TargetOptions target = new TargetOptions();
         target.target = "embedded";
@@ -110,7 +121,14 @@ final class FaultsCommand implements Callable<Integer> {
         try (var kind = target.open()) {
             Plan plan = Plan.of(selection.scripts().found(), selection.plan(kind, target, Map.of(), Optional.empty()));
             plan.diagnostics().forEach(spec.commandLine().getErr()::print);
-            return plan.jobs();
+            List<Job> all = new ArrayList<>(plan.jobs());
+            if (matrix != null) {
+                all.addAll(Matrix.whole()
+                        .sample(matrix, seed)
+                        .plan(kind, List.of(Family.IPV4))
+                        .jobs());
+            }
+            return all;
         }
     }
 

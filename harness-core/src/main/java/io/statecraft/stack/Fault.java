@@ -78,6 +78,15 @@ public interface Fault {
     }
 
     /**
+     * How many octets the congestion window still lets out.
+     *
+     * @param right how many it should
+     */
+    default long congestionRoom(Connection connection, long right) {
+        return right;
+    }
+
+    /**
      * The window to show, in octets from RCV.NXT.
      *
      * @param connection whose window it is, with the one that was shown before

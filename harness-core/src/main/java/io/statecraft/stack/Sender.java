@@ -204,7 +204,8 @@ final class Sender {
             int size = endpoint.segmentSize(); // a segment goes as long as the window is not full
             room = (room + size - 1) / size * size;
         }
-        return Math.min(snd.wnd() - snd.inFlight(), room);
+        long left = endpoint.stack().fault().congestionRoom(endpoint.connection(), room);
+        return Math.min(snd.wnd() - snd.inFlight(), left);
     }
 
     /** Nagle, cork, and the sender's silly window avoidance: RFC 9293 section 3.8.6.2.1. */

@@ -12,6 +12,7 @@ public final class Faults {
                     ClosingFaults.all(),
                     ResetFaults.all(),
                     TimerFaults.all(),
+                    CongestionFaults.all(),
                     SendingFaults.all(),
                     OptionFaults.all(),
                     TimestampFaults.all(),

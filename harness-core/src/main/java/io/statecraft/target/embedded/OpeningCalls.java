@@ -176,6 +176,10 @@ final class OpeningCalls {
         return on(sockets, operands, socket -> connect(sockets, socket, to, started));
     }
 
+    private static boolean isToMany(IpAddress address) {
+        return !address.isUnicast() && !address.bytes().isAllZero();
+    }
+
     private static Result connect(EmbeddedSockets sockets, Socket socket, Address to, boolean[] started) {
         if (socket.listener() != null) {
             return Attempt.failed(sockets.personality().isBsd() ? "EOPNOTSUPP" : "EISCONN");
@@ -183,6 +187,10 @@ final class OpeningCalls {
         if (socket.endpoint() == null || socket.endpoint().state() == TcpState.CLOSED && !started[0]) {
             if (socket.endpoint() != null && socket.hasError()) {
                 return Attempt.failed(socket.takeError().orElseThrow());
+            }
+            if (isToMany(to.address())) {
+                // MUST-46: an open towards a group is refused before anything is sent.
+                return Attempt.failed(sockets.personality().isBsd() ? "EAFNOSUPPORT" : "ENETUNREACH");
             }
             FourTuple ends = ends(sockets, socket, to);
             if (sockets.stack().endpoint(ends).isPresent()) {
