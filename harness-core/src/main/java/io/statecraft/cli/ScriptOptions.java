@@ -88,6 +88,43 @@ final class ScriptOptions {
         values.put("non_fatal", value);
     }
 
+    @Option(
+            names = "--mss",
+            paramLabel = "N",
+            description = "Text of a segment, where an injected packet is larger: the kernel takes it as several.")
+    void mss(String value) {
+        values.put("mss", value);
+    }
+
+    @Option(names = "--gateway_ip", paramLabel = "IP", description = "The router to the harness, at the kernel.")
+    void gatewayIp(String value) {
+        values.put("gateway_ip", value);
+    }
+
+    @Option(names = "--netmask_ip", paramLabel = "MASK", description = "Of the target's network, at the kernel.")
+    void netmaskIp(String value) {
+        values.put("netmask_ip", value);
+    }
+
+    @Option(names = "--tcp_md5_secret", paramLabel = "KEY", description = "The key of `md5 valid` (RFC 2385).")
+    void md5Secret(String value) {
+        values.put("tcp_md5_secret", value);
+    }
+
+    /** packetdrill's runners pass these: for us they change nothing, since the link is ours. */
+    @Option(
+            names = {"--send_omit_free", "--is_anyip"},
+            hidden = true,
+            description = "Taken, and ignored.")
+    void ignored(boolean on) {
+        // nothing to do
+    }
+
+    @Option(names = "--speed", hidden = true, paramLabel = "MBPS", description = "Taken, and ignored.")
+    void speed(String value) {
+        // nothing to do
+    }
+
     private void flag(String name, boolean on) {
         if (on) {
             values.put(name, "");

@@ -74,6 +74,9 @@ public record PlaySettings(
         values.putAll(overriding);
         Reader in = new Reader(values);
         in.number("msl", 1, 1, DAY); // the target's business, but what is no number is nobody's
+        in.number("mss", 0, 0, 65535);
+        in.address("gateway_ip");
+        in.address("netmask_ip");
         String notFatal = in.text("non_fatal").orElse("");
         return new PlaySettings(
                 new Tolerance(

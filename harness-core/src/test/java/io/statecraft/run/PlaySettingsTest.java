@@ -85,6 +85,9 @@ public final class PlaySettingsTest {
         return new Object[][] {
             {"mtu=big", "--mtu=big: a whole number from 68 to 65535 is expected"},
             {"tolerance_percent=x", "--tolerance_percent=x: a number from 0 to 100 is expected"},
+            {"mss=x", "--mss=x: a whole number from 0 to 65535 is expected"},
+            {"gateway_ip=here", "--gateway_ip=here: an IP address is expected"},
+            {"netmask_ip=16", "--netmask_ip=16: an IP address is expected"},
             {"local_ip=host", "--local_ip=host: an IP address is expected"},
             {"ip_version=ipv5", "--ip_version=ipv5: ipv4, ipv6 or ipv4-mapped is expected"},
         };

@@ -93,6 +93,8 @@ final class ControlMessages {
         }
         if (length == 4) {
             return Operands.of(memory.bytes().getInt(offset));
+        } else if (length == 1) {
+            return Operands.of(Byte.toUnsignedInt(memory.bytes().get(offset))); // IP_TOS
         }
         byte[] octets = new byte[length];
         memory.bytes().get(offset, octets);
