@@ -60,7 +60,7 @@ public final class CaptureJudge {
             return;
         }
         segment.locate(p.number, p.time, p.fileOffset + ip - p.start, p.interfaceId);
-        switch (segment.read(p.bytes, ip, p.start + p.length - ip)) {
+        switch (segment.read(p.bytes, ip, p.start + p.length - ip, p.start + p.originalLength - ip)) {
             case TCP -> oracle.take(segment);
             case OTHER -> others++;
             case MALFORMED -> malformed++;

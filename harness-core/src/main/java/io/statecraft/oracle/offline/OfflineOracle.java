@@ -198,7 +198,9 @@ public final class OfflineOracle {
             a.fin = s.textEnd();
         }
         a.sent(s.seq, s.end());
-        if (s.has(ACK)) {
+        // No window is larger than half of this: what is farther would only make nonsense of comparisons.
+        boolean comparable = !b.spoke || s.ack - b.max < Side.FAR && s.ack - b.max > -Side.FAR;
+        if (s.has(ACK) && comparable) {
             long window = a.scale >= 0 ? (long) s.window << a.scale : -1;
             a.acknowledged(s.ack, window, stampOf(), s.fileOffset);
             a.synchronised |= !b.synSeen || s.ack - b.iss > 0;

@@ -58,7 +58,7 @@ final class RetransmittedText {
         // Damage on the way is nobody's fault.
         return !same
                 && isWhole(s.checksum())
-                && earlier.read(packet, 0, size) == SegmentView.Kind.TCP
+                && earlier.read(packet, 0, size, size) == SegmentView.Kind.TCP
                 && isWhole(earlier.checksum());
     }
 

@@ -30,18 +30,14 @@ final class SegmentChecks {
         if (a.synSeen && !a.synAckSeen && !b.spoke && b.resetSeen) {
             return Charge.unless("RFC9293:3.10.7.3", "SYN-SENT: nothing but its SYN", () -> !b.spoke);
         }
-        boolean waiting = a.synAckSeen && b.synSeen && !hasAcknowledgedSyn(a, b);
+        boolean waiting = a.synAckSeen && b.synSeen && !b.synchronised;
         boolean early = waiting && s.length > 0 && !a.fastOpen && !b.fastOpen && b.synText == 0;
         return early
                 ? Charge.unless(
                         "RFC9293:3.10.7.4",
                         "SYN-RECEIVED: nothing but its SYN,ACK",
-                        () -> !hasAcknowledgedSyn(a, b) && !b.fastOpen)
+                        () -> !b.synchronised && !b.fastOpen)
                 : null;
-    }
-
-    private static boolean hasAcknowledgedSyn(Side a, Side b) {
-        return b.acks && b.ack - a.iss > 0;
     }
 
     private static Charge acknowledgment(Side a, Side b, SegmentView s, OptionChecks options) {

@@ -54,6 +54,7 @@ public final class SegmentView {
     int tcpStart;
     int textStart;
     int capturedEnd;
+    private int originalEnd;
     int claimedEnd;
 
     int version;
@@ -88,11 +89,18 @@ public final class SegmentView {
         captureInterface = interfaceId;
     }
 
-    /** Reads an IP packet of which {@code captured} bytes are there from {@code from} on. */
-    public Kind read(byte[] packet, int from, int captured) {
+    /**
+     * Reads an IP packet.
+     *
+     * @param from its first byte
+     * @param captured how many bytes of it are there
+     * @param original how many there were: a packet that claims more is no packet that was cut, but a damaged one
+     */
+    public Kind read(byte[] packet, int from, int captured, int original) {
         bytes = packet;
         ipStart = from;
         capturedEnd = from + captured;
+        originalEnd = from + Math.max(captured, original);
         if (captured < 1) {
             return Kind.CUT;
         }
@@ -107,7 +115,7 @@ public final class SegmentView {
         int header = (b[from] & 0x0f) * 4;
         int total = u16(b, from + 2);
         if (total == 0) {
-            total = captured; // left to hardware that would cut it into packets
+            total = originalEnd - from; // left to hardware that would cut it into packets
         }
         if (b[from + 9] != TCP) {
             return Kind.OTHER;
@@ -128,7 +136,7 @@ public final class SegmentView {
 
     private Kind readIpv6(byte[] b, int from, int captured) {
         int payload = u16(b, from + 4);
-        int end = payload == 0 ? from + captured : from + FIXED_IPV6 + payload;
+        int end = payload == 0 ? originalEnd : from + FIXED_IPV6 + payload;
         int next = b[from + 6];
         int at = from + FIXED_IPV6;
         while (next != TCP) {
@@ -155,7 +163,7 @@ public final class SegmentView {
     }
 
     private Kind readTcp(byte[] b, int at, int end) {
-        if (end - at < FIXED_TCP) {
+        if (end - at < FIXED_TCP || end > originalEnd) {
             return Kind.MALFORMED;
         }
         if (at + FIXED_TCP > capturedEnd) {

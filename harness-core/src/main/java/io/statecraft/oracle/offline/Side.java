@@ -10,8 +10,8 @@ final class Side {
     /** Runs out of order that are kept apart; beyond that the farthest grow together. */
     private static final int MOST_RUNS = 32;
 
-    /** From here on the initial sequence number is too far behind to compare with. */
-    private static final int FAR = 1 << 30;
+    /** Numbers that are farther apart are not compared. */
+    static final int FAR = 1 << 30;
 
     /** It has sent something that is no reset. */
     boolean spoke;

@@ -166,6 +166,18 @@ public class OfflineOracleIsSoundTest {
         assertEquals(found.damaged(), 2);
     }
 
+    /** A length that is not the packet's is damage, too: the segment is not one that was cut by the capture. */
+    @Test
+    public void damagedLength() {
+        Tap tap = Dialogue.established()
+                .client(1, 1, 10, ACK, FIN)
+                .client(12, 1, 0, ACK)
+                .server(1, 12, 0, ACK)
+                .capture();
+        tap.packet(5)[2] ^= 1;
+        assertEquals(tap.judged(true).violations(), List.of());
+    }
+
     /** Those of a host whose sums are filled in after the tap look damaged throughout: they count, and prove nothing against it. */
     @Test
     public void checksumsLeftToHardware() {

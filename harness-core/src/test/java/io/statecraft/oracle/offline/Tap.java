@@ -11,14 +11,14 @@ final class Tap implements Octets {
 
     private final List<Recorded> packets = new ArrayList<>();
 
-    record Recorded(long time, byte[] bytes) {}
+    record Recorded(long time, byte[] bytes, int original) {}
 
     void record(long time, Packet packet) {
-        packets.add(new Recorded(time, PacketCodec.encode(packet)));
+        record(time, PacketCodec.encode(packet));
     }
 
     void record(long time, byte[] bytes) {
-        packets.add(new Recorded(time, bytes));
+        packets.add(new Recorded(time, bytes, bytes.length));
     }
 
     int size() {
@@ -33,7 +33,9 @@ final class Tap implements Octets {
     /** Only so many bytes of the packet were captured. */
     void cut(int number, int length) {
         Recorded whole = packets.get(number - 1);
-        packets.set(number - 1, new Recorded(whole.time(), java.util.Arrays.copyOf(whole.bytes(), length)));
+        packets.set(
+                number - 1,
+                new Recorded(whole.time(), java.util.Arrays.copyOf(whole.bytes(), length), whole.original()));
     }
 
     @Override
@@ -52,7 +54,7 @@ final class Tap implements Octets {
         for (int i = 0; i < packets.size(); i++) {
             Recorded packet = packets.get(i);
             view.locate(i + 1, packet.time(), (long) i * STRIDE, 0);
-            if (view.read(packet.bytes(), 0, packet.bytes().length) == SegmentView.Kind.TCP) {
+            if (view.read(packet.bytes(), 0, packet.bytes().length, packet.original()) == SegmentView.Kind.TCP) {
                 oracle.take(view);
             }
         }
