@@ -50,6 +50,7 @@ public final class Endpoint {
     private boolean wasEstablished;
     private long octetsAcknowledged;
     private boolean textWithSyn;
+    private boolean textAwaited;
 
     Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
         this.stack = stack;
@@ -208,6 +209,18 @@ public final class Endpoint {
         }
     }
 
+    /** The user waits for the handshake's end with more text: the acknowledgment of the peer's SYN can go with that. */
+    public void awaitText() {
+        textAwaited = profile().has(Setting.DELAYED_ACK);
+    }
+
+    /** Whether the acknowledgment that is to be sent now can wait for the user's text; asked once. */
+    boolean takeTextAwaited() {
+        boolean awaited = textAwaited;
+        textAwaited = false;
+        return awaited;
+    }
+
     /** Whether the SYN brought text that was taken: Fast Open (RFC 7413 section 4.2). */
     public boolean hadTextWithSyn() {
         return textWithSyn;
@@ -357,7 +370,7 @@ public final class Endpoint {
         SendSpace was = before.snd();
         SendSpace is = connection.snd();
         if (is.nxt().isBefore(was.nxt())) {
-            recovery.scoreboard().clear(); // the text of a SYN was not taken: it goes as if for the first time
+            recovery.forgetTextWithSyn(); // the text of a SYN was not taken: it goes as if for the first time
         }
         if (!is.iss().equals(was.iss()) || !cause.has(TcpFlag.ACK)) {
             return;

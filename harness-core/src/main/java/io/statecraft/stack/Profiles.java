@@ -67,6 +67,7 @@ public final class Profiles {
                         Map.entry(Setting.UNDO, 1L),
                         Map.entry(Setting.SACKS_OUTLAST_TIMEOUT, 1L),
                         Map.entry(Setting.LEAST_TRAIN, 2L),
+                        Map.entry(Setting.ALL_OPTION_SPACE_WITH_SYN_TEXT, 1L),
                         Map.entry(Setting.RETRIES, 15L),
                         Map.entry(Setting.SYN_RETRIES, 6L),
                         Map.entry(Setting.CONNECT_TIMEOUT, 0L),

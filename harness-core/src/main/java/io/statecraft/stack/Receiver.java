@@ -146,6 +146,11 @@ final class Receiver {
         }
     }
 
+    /** An acknowledgment is to go with text that is about to come from the user. */
+    void postpone() {
+        delay.startIfClear(endpoint.profile().get(Setting.DELAYED_ACK));
+    }
+
     /** Whether an acknowledgment cannot wait. */
     boolean owesAcknowledgment() {
         return owed;

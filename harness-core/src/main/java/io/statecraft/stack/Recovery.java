@@ -494,6 +494,12 @@ final class Recovery {
         sent(from, to, false);
     }
 
+    /** It was not taken. */
+    void forgetTextWithSyn() {
+        endWithSyn = null;
+        scoreboard.clear();
+    }
+
     /** How much more the congestion window lets go, in octets. */
     long room() {
         return window.size() - scoreboard.pipe();

@@ -18,6 +18,7 @@ final class SegmentForm {
     private static final int TIMESTAMPS_WITH_PADDING = 12;
     private static final int SIGNATURE_WITH_PADDING = 20;
     private static final int MAX_SHIFT = 14;
+    private static final int OPTION_SPACE = 40;
     private static final int LEAST_V4_MTU = 68;
     private static final int LEAST_V6_MTU = 1280;
     private static final long LARGEST_FIELD = 65_535;
@@ -192,7 +193,9 @@ final class SegmentForm {
 
     /** The text that fits into a SYN with this offer, to a peer whose MSS is {@code mss}, or unknown if negative. */
     int textRoomOfSyn(Offer offer, int mss) {
-        int options = lay(offer, false).stream().mapToInt(TcpOption::length).sum();
+        int options = profile().has(Setting.ALL_OPTION_SPACE_WITH_SYN_TEXT)
+                ? OPTION_SPACE
+                : lay(offer, false).stream().mapToInt(TcpOption::length).sum();
         return Math.max(0, limitOf(mss) - options);
     }
 

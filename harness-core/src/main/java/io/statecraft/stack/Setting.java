@@ -111,6 +111,9 @@ public enum Setting {
     /** … and after it. */
     PACE(120),
 
+    /** Whether the text of a SYN leaves all the room that options can take, whichever there are. */
+    ALL_OPTION_SPACE_WITH_SYN_TEXT(0),
+
     /** So many retransmissions of text or FIN in a row, and the connection is given up (R2, SHLD-10); 0: by time alone. */
     RETRIES(0),
     /** The same for a SYN. */

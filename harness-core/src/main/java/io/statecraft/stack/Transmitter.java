@@ -31,7 +31,13 @@ final class Transmitter {
                 endpoint.offered(Offer.of(s).ecn());
                 transmit(withText(s));
             }
-            case ACK -> endpoint.receiver().acknowledge(emission.urgency());
+            case ACK -> {
+                if (endpoint.takeTextAwaited()) {
+                    endpoint.receiver().postpone();
+                } else {
+                    endpoint.receiver().acknowledge(emission.urgency());
+                }
+            }
             case CHALLENGE_ACK -> acknowledge();
             case RESET -> transmit(form.reset(emission, windowOfReset()));
         }

@@ -78,6 +78,16 @@ final class UserCalls {
                 // Outstanding calls fail; no segment.
                 return Outcome.of(c.in(CLOSED)).tell(OK);
             case SYN_RECEIVED:
+                // With Fast Open there may be text that the user could have read (RFC 7413 section 4.2.2).
+                if (both
+                        && c.early()
+                        && c.rcv().unread() > 0
+                        && choices.pick(Choice.CLOSE_WITH_UNREAD_TEXT) == Answer.RESET) {
+                    return Outcome.of(c)
+                            .abort("RFC9293:SHLD-3")
+                            .with(c.in(CLOSED))
+                            .tell(OK);
+                }
                 // With text queued, the FIN waits until ESTABLISHED.
                 return c.snd().unsent() > 0
                         ? Outcome.of(detached.with(c.snd().withFin())).tell(OK)

@@ -52,7 +52,9 @@ enum Personality {
 
     /** The symbol of the error with which a connection ended. */
     String errorOf(Failure failure) {
-        boolean opening = failure.before() == TcpState.SYN_SENT || failure.before() == TcpState.SYN_RECEIVED;
+        // With Fast Open the user may have a connection in SYN-RECEIVED that is reset.
+        boolean opening = failure.before() == TcpState.SYN_SENT
+                || failure.before() == TcpState.SYN_RECEIVED && failure.signal() != UserSignal.RESET;
         return switch (failure.signal()) {
             case REFUSED -> "ECONNREFUSED";
             case ABORTED_BY_TIMEOUT -> "ETIMEDOUT";

@@ -166,9 +166,17 @@ final class TransferCalls {
         long flags = operands.number(3);
         boolean bsd = sockets.personality().isBsd();
         boolean opens = has(operands, flags, "MSG_FASTOPEN") || bsd && !operands.isNull(4);
+        if (!bsd && opens && isUnspecified(operands, 4)) {
+            return () -> Attempt.failed("EOPNOTSUPP");
+        }
         return opens
                 ? opening(sockets, operands, operands.number(2), flags, operands.isNull(1))
                 : sending(sockets, operands, operands.number(2), flags, operands.isNull(1));
+    }
+
+    private static boolean isUnspecified(Operands operands, int index) {
+        return operands.at(index) instanceof Expression.Symbol symbol
+                && symbol.name().equals("AF_UNSPEC");
     }
 
     private static Attempt sendMessage(EmbeddedSockets sockets, Operands operands) {
@@ -199,6 +207,7 @@ final class TransferCalls {
                 }
                 boolean fast = !bsd || socket.options().fastOpen() > 0;
                 carried[0] = open(sockets, socket, fast, (int) length);
+                sent[0] = carried[0];
                 if (bsd) {
                     // What does not go with the SYN is queued behind it.
                     Bytes rest = Bytes.zeros((int) length - carried[0]);
@@ -208,12 +217,14 @@ final class TransferCalls {
             }
             if (socket.isConnecting()) {
                 Result begun = carried[0] > 0 ? Attempt.done(carried[0]) : Attempt.failed("EINPROGRESS");
+                if (waits && carried[0] < length) {
+                    socket.endpoint().awaitText();
+                }
                 return waits ? null : begun;
             }
             if (carried[0] == length && !socket.hasError()) {
                 return Attempt.done(length);
             }
-            sent[0] = carried[0];
             return sending.make();
         };
     }
@@ -246,7 +257,14 @@ final class TransferCalls {
             }
             if (socket.later() != null) {
                 sent[0] += open(sockets, socket, true, (int) length);
-                return sent[0] > 0 ? Attempt.done(sent[0]) : null;
+                boolean waits = !sockets.personality().isBsd() && !socket.isNonBlocking() && !dontWait;
+                if (waits && sent[0] < length) {
+                    socket.endpoint().awaitText();
+                }
+                return waits || sent[0] == 0 ? null : Attempt.done(sent[0]);
+            }
+            if (sent[0] == length && length > 0 && socket.wasEstablished()) {
+                return Attempt.done(length); // all of it went with the SYN
             }
             Optional<String> refused = whyNotSend(sockets, socket, dontWait);
             if (refused.isPresent()) {
