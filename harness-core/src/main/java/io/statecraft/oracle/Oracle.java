@@ -108,9 +108,9 @@ public final class Oracle {
         return judges.values().stream().anyMatch(judge -> judge.owesAfter(time));
     }
 
-    /** The largest number of hypotheses that a connection ever needed at once. */
-    public int mostHypotheses() {
-        return judges.values().stream().mapToInt(Judge::most).max().orElse(0);
+    /** For each connection, the largest number of hypotheses that it ever needed at once. */
+    public List<Integer> hypotheses() {
+        return judges.values().stream().map(Judge::most).toList();
     }
 
     private void inbound(Packet packet, long time) {

@@ -55,6 +55,11 @@ public final class Judge {
         return oracle.isAnythingOwed(time);
     }
 
+    /** For each connection, how many hypotheses it needed at most. */
+    public List<Integer> hypotheses() {
+        return oracle.hypotheses();
+    }
+
     /** The states that the RFCs allow a connection now. */
     public Set<TcpState> statesOf(FourTuple connection) {
         return oracle.statesOf(connection);
