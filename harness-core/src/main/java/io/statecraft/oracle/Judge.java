@@ -130,7 +130,7 @@ final class Judge {
     /** All that the target sent until {@code time} has been seen. */
     Optional<Violation> elapsed(long time) {
         return strike(time, () -> "nothing came", h -> {
-            Contradiction missing = Spontaneous.missing(h, time);
+            Contradiction missing = Spontaneous.missing(h, time, facts);
             return missing == null ? Judged.allowed(h) : Judged.struck(missing);
         });
     }

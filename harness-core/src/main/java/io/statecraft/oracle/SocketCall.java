@@ -26,8 +26,17 @@ public sealed interface SocketCall {
     /** {@code accept} on a listener; the new descriptor is the returned value. */
     record Accept(int descriptor) implements SocketCall {}
 
-    /** Any call that hands over text: {@code octets} at most; the returned value counts. */
-    record Send(int descriptor, long octets) implements SocketCall {}
+    /**
+     * Any call that hands over text: {@code octets} at most; the returned value counts.
+     *
+     * @param more whether more was said to come, so that what does not fill a segment is to wait
+     */
+    record Send(int descriptor, long octets, boolean more) implements SocketCall {
+        /** Nothing is to wait. */
+        public Send(int descriptor, long octets) {
+            this(descriptor, octets, false);
+        }
+    }
 
     /** Any call that takes text: the returned value counts. */
     record Receive(int descriptor) implements SocketCall {}

@@ -108,6 +108,7 @@ final class Sockets {
             }
         } else if (call instanceof Send send) {
             happening = happens(socket, new TcpEvent.Send(send.octets()), time, "send of " + send.octets());
+            facts(socket).moreToCome = send.more();
             if (socket.dial != null) {
                 socket.dial.queued += send.octets();
                 socket.dial.lazy = false;
@@ -167,6 +168,8 @@ final class Sockets {
                 Judge judge = oracle.newJudge(tuple, dialling, time);
                 judge.facts().keepAlive = socket.early.keepAlive;
                 judge.facts().impatient = socket.early.impatient;
+                judge.facts().corked = socket.early.corked;
+                judge.facts().moreToCome = socket.early.moreToCome;
                 if (socket.early.beyondRules) {
                     judge.abstain();
                 }
@@ -287,6 +290,7 @@ final class Sockets {
             Judge judge = oracle.judgeOf(tuple, returned.time());
             judge.facts().keepAlive |= listening.early.keepAlive;
             judge.facts().impatient |= listening.early.impatient;
+            judge.facts().corked |= listening.early.corked;
             oracle.report(judge.keep(
                     returned.time(),
                     "accept returned the connection",
@@ -320,11 +324,17 @@ final class Sockets {
         }
     }
 
+    private Facts facts(Socket socket) {
+        Judge judge = socket.connection == null ? null : oracle.judge(socket.connection);
+        return judge == null ? socket.early : judge.facts();
+    }
+
     private void set(Socket socket, SetOption option) {
         Judge judge = socket.connection == null ? null : oracle.judge(socket.connection);
-        Facts facts = judge == null ? socket.early : judge.facts();
+        Facts facts = facts(socket);
         switch (option.name()) {
             case "SO_KEEPALIVE" -> facts.keepAlive = option.value() != 0;
+            case "TCP_CORK", "TCP_NOPUSH" -> facts.corked = option.value() != 0;
             case "TCP_USER_TIMEOUT", "TCP_SYNCNT", "TCP_LINGER2", "TCP_KEEPINIT" -> facts.impatient = true;
             // These change what the rules here know nothing of.
             case "TCP_FASTOPEN_CONNECT" -> socket.opensBySending = option.value() != 0;

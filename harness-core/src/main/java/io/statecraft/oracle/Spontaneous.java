@@ -33,7 +33,7 @@ final class Spontaneous {
     }
 
     /** What should have happened by {@code time} and has not; null if nothing is missing. */
-    static Contradiction missing(Hypothesis h, long time) {
+    static Contradiction missing(Hypothesis h, long time, Facts facts) {
         for (Owed owed : h.owed()) {
             if (owed.deadline() < time) {
                 return Contradiction.ofSilence(
@@ -59,7 +59,10 @@ final class Spontaneous {
                             + Notation.seconds(Limits.LONGEST_SILENCE));
         }
         boolean free = snd.inFlight() == 0 && snd.wnd() > 0 && (snd.unsent() > 0 || finWaits);
-        return free && h.state().isSynchronized() && quiet > Limits.LONGEST_HOLD
+        // With the push flag of SEND, or an option to that effect, the user decides how long (MAY-15); CLOSE implies
+        // push.
+        boolean heldBack = facts.holdsBack() && !snd.closing();
+        return free && !heldBack && h.state().isSynchronized() && quiet > Limits.LONGEST_HOLD
                 ? Contradiction.ofSilence(
                         "RFC9293:MUST-60",
                         h.state() + ": what is queued within " + Notation.seconds(Limits.LONGEST_HOLD))

@@ -97,7 +97,7 @@ final class CallMeaning {
         if (hasFlag(flags, "MSG_FASTOPEN") && opened.add(fd)) {
             return Optional.of(new SocketCall.Connect(fd, remote, connectPort, octets));
         }
-        return Optional.of(new SocketCall.Send(fd, octets));
+        return Optional.of(new SocketCall.Send(fd, octets, hasFlag(flags, "MSG_MORE")));
     }
 
     /** Into a socket it sends, out of one it receives; of a pipe nothing is known. */

@@ -208,21 +208,24 @@ final class Sender {
         return Math.min(snd.wnd() - snd.inFlight(), left);
     }
 
+    /** Whether text that does not fill a segment is to wait: until the user closes, after whom there is nothing to wait for. */
+    boolean isCorked() {
+        return endpoint.options().corked() && !space().closing();
+    }
+
     /** Nagle, cork, and the sender's silly window avoidance: RFC 9293 section 3.8.6.2.1. */
     private boolean isWorthSending(int length, int unsent, long usable, boolean idle) {
         if (length >= endpoint.sendMss()) {
             return true; // (1)
         }
         EndpointOptions options = endpoint.options();
-        if (options.corked() || waitsForMore) {
-            return false;
-        }
         boolean inFlight = textInFlight() > 0;
         boolean allowed = options.noDelay()
                 || urgentEnd != null
                 || endpoint.profile().manner().nagle().allows(idle, !inFlight, smallEnd != null);
-        // (2) everything goes at once; (3) half of the largest window
-        boolean worth = allowed && (unsent <= usable || 2L * length >= space().maxWnd());
+        // (2) everything goes at once, if the user has not said that it is to wait; (3) half of the largest window
+        boolean everything = unsent <= usable && !isCorked() && !waitsForMore;
+        boolean worth = allowed && (everything || 2L * length >= space().maxWnd());
         return endpoint.stack().fault().goes(endpoint.connection(), options, worth);
     }
 

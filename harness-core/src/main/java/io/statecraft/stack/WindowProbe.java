@@ -41,7 +41,7 @@ final class WindowProbe {
         }
         if (waits && snd.wnd() > 0 && snd.inFlight() == 0) {
             long limit =
-                    endpoint.profile().get(endpoint.options().corked() ? Setting.CORK_LIMIT : Setting.SWS_OVERRIDE);
+                    endpoint.profile().get(endpoint.sender().isCorked() ? Setting.CORK_LIMIT : Setting.SWS_OVERRIDE);
             if (limit > 0) {
                 override.startIfClear(limit);
             }

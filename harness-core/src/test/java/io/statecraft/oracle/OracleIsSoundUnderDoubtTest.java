@@ -84,6 +84,22 @@ public class OracleIsSoundUnderDoubtTest {
     }
 
     @Test
+    public void textThatTheUserHoldsBackIsNotMissingUntilTheClose() {
+        Witness corked = Witness.accepted()
+                .call(new SocketCall.SetOption(4, "TCP_CORK", 1), 0)
+                .call(new SocketCall.Send(4, 10), 10)
+                .elapsed(60_000);
+        assertEquals(corked.violations(), List.of());
+        assertEquals(
+                corked.call(new SocketCall.Close(4, false), 0).elapsed(60_000).clauses(), List.of("RFC9293:MUST-60"));
+        Witness more =
+                Witness.accepted().call(new SocketCall.Send(4, 10, true), 10).elapsed(60_000);
+        assertEquals(more.violations(), List.of());
+        assertEquals(
+                more.call(new SocketCall.Send(4, 10, false), 10).elapsed(60_000).clauses(), List.of("RFC9293:MUST-60"));
+    }
+
+    @Test
     public void connectionThatGaveUpMayBeGone() {
         Witness w = Witness.accepted()
                 .call(new SocketCall.Send(4, 10), 10)

@@ -24,14 +24,22 @@ final class WatchedHost {
     final Oracle oracle = new Oracle(Delivery.EXACT, false);
     final IpAddress address;
     private final VirtualClock clock;
+    private final EndpointOptions options;
     private final List<Note> log;
     private Listener listener;
     private long calls;
     Endpoint endpoint;
 
     WatchedHost(
-            IpAddress address, Profile profile, VirtualClock clock, long seed, Consumer<Packet> wire, List<Note> log) {
+            IpAddress address,
+            Profile profile,
+            EndpointOptions options,
+            VirtualClock clock,
+            long seed,
+            Consumer<Packet> wire,
+            List<Note> log) {
         this.address = address;
+        this.options = options;
         this.clock = clock;
         this.log = log;
         stack = new Stack(profile, clock, seed, 1500, packet -> {
@@ -62,7 +70,7 @@ final class WatchedHost {
 
     void listen(int port) {
         call(new SocketCall.Listen(LISTENING, 8, address, port), Optional.empty(), () -> {
-            listener = stack.listen(address, port, 8, new EndpointOptions(stack.profile()));
+            listener = stack.listen(address, port, 8, options);
             return 0;
         });
     }
@@ -70,7 +78,7 @@ final class WatchedHost {
     void connect(IpAddress remote, int localPort, int remotePort) {
         FourTuple ends = new FourTuple(address, localPort, remote, remotePort);
         call(new SocketCall.Connect(CONNECTED, remote, remotePort), Optional.of(ends), () -> {
-            endpoint = stack.connect(ends, new EndpointOptions(stack.profile()));
+            endpoint = stack.connect(ends, options);
             return 0;
         });
     }
@@ -89,12 +97,38 @@ final class WatchedHost {
         }
     }
 
-    void send(int octets) {
+    /** SO_KEEPALIVE for what is opened from now on; every minute, so that a conversation sees some. */
+    void keepAlive() {
+        call(new SocketCall.SetOption(CONNECTED, "SO_KEEPALIVE", 1), Optional.empty(), () -> {
+            options.keepAlive(true);
+            options.keepAliveIdle(60_000_000_000L);
+            return 0;
+        });
+    }
+
+    void cork(boolean on) {
+        if (endpoint != null) {
+            call(new SocketCall.SetOption(CONNECTED, "TCP_CORK", on ? 1 : 0), Optional.empty(), () -> {
+                endpoint.options().corked(on);
+                endpoint.optionsChanged();
+                return 0;
+            });
+        }
+    }
+
+    void growReceiveBuffer(int octets) {
+        if (endpoint != null) {
+            endpoint.options().receiveBuffer(endpoint.options().receiveBuffer() + octets);
+            endpoint.optionsChanged();
+        }
+    }
+
+    void send(int octets, boolean urgent, boolean more) {
         if (endpoint != null) {
             call(
-                    new SocketCall.Send(CONNECTED, octets),
+                    new SocketCall.Send(CONNECTED, octets, more),
                     Optional.empty(),
-                    () -> endpoint.send(Bytes.zeros(octets), false, true));
+                    () -> endpoint.send(Bytes.zeros(octets), urgent, more));
         }
     }
 

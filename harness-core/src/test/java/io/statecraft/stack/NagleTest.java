@@ -2,6 +2,7 @@ package io.statecraft.stack;
 
 import static io.statecraft.stack.Wire.MILLI;
 
+import io.statecraft.wire.TcpOption;
 import org.testng.annotations.Test;
 
 /** Small segments: RFC 9293 sections 3.7.4 and 3.8.6.2.1; the peer's MSS is 1000. */
@@ -129,6 +130,33 @@ public final class NagleTest {
         peer.expectNothing();
         peer.run(MILLI);
         peer.expect("P.", 1, 1, 100);
+    }
+
+    @Test
+    public void closeLiftsTheCork() {
+        Peer peer = new Peer(Profiles.RFC9293);
+        Endpoint endpoint = peer.connected();
+        peer.inject(".", 1, 1, 0, 900); // silly: text waits for the override, and corked text for ever
+        endpoint.options().corked(true);
+        write(endpoint, 1000);
+        peer.run(60 * Wire.SECOND);
+        peer.expectNothing();
+        endpoint.close();
+        peer.run(Wire.SECOND);
+        peer.expect(".", 1, 1, 900);
+    }
+
+    @Test
+    public void aCorkDoesNotWaitForMoreThanThePeerHasRoomFor() {
+        Peer peer = new Peer(Profiles.RFC9293);
+        EndpointOptions options = new EndpointOptions(Profiles.RFC9293);
+        Endpoint endpoint = peer.connected(options, 400, new TcpOption.MaximumSegmentSize(1000));
+        endpoint.options().corked(true);
+        write(endpoint, 199);
+        peer.run(60 * Wire.SECOND);
+        peer.expectNothing();
+        write(endpoint, 1); // half of the largest window
+        peer.expect("P.", 1, 1, 200);
     }
 
     @Test

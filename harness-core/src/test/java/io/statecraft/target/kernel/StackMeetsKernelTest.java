@@ -3,6 +3,7 @@ package io.statecraft.target.kernel;
 import static org.testng.Assert.assertEquals;
 
 import io.statecraft.link.Impairment;
+import io.statecraft.oracle.Violation;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ public class StackMeetsKernelTest {
             Profile profile, int ipVersion, boolean stackIsClient) {
         Interoperation.Result result =
                 new Interoperation(ipVersion, SIZE, NETWORK, SEED).withStack(profile, stackIsClient, true);
-        assertEquals(result.violations(), List.of());
+        // Some profiles leave a SHOULD, as their systems do.
+        assertEquals(result.violations().stream().filter(Violation::must).toList(), List.of());
         assertEquals(result.server().digest(), Cargo.digestOf(SIZE, Transfer.CLIENT_SEED), "to the server");
         assertEquals(result.client().digest(), Cargo.digestOf(SIZE, Transfer.SERVER_SEED), "to the client");
         assertEquals(result.client().lastState(), "TIME-WAIT");
