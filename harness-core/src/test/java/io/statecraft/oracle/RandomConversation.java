@@ -149,16 +149,19 @@ final class RandomConversation {
     /** Adds what the oracles found, each with what happened before. */
     void collect(List<String> found) {
         for (WatchedHost host : List.of(a, b)) {
-            // Some profiles leave a SHOULD, as their systems do.
-            List<Violation> broken = host.oracle.violations().stream()
-                    .filter(violation -> violation.must() || host.stack.profile() == Profiles.RFC9293)
-                    .toList();
-            if (!broken.isEmpty()) {
-                Violation first = broken.get(0);
+            if (!broken(host).isEmpty()) {
+                Violation first = broken(host).get(0);
                 found.add("seed " + seed + ", " + host.address + " ("
                         + host.stack.profile().name() + "): " + first + "\n" + tail(first.time()));
             }
         }
+    }
+
+    /** What the host must not do. Some profiles leave a SHOULD, as their systems do. */
+    static List<Violation> broken(WatchedHost host) {
+        return host.oracle.violations().stream()
+                .filter(violation -> violation.must() || host.stack.profile() == Profiles.RFC9293)
+                .toList();
     }
 
     private String tail(long until) {
