@@ -1,5 +1,6 @@
 package io.statecraft.report;
 
+import io.statecraft.capture.TraceCapture;
 import io.statecraft.explore.MatrixTable;
 import io.statecraft.explore.detection.DetectionTable;
 import io.statecraft.run.Result;
@@ -12,10 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The folder of a run's reports: {@code statecraft-results.json}, {@code TEST-*.xml}, and below {@code traces} what happened in each
- * scenario. A later report in another form is one more file here.
+ * The folder of a run's reports: {@code statecraft-results.json}, {@code TEST-*.xml}, below {@code traces} what happened in each
+ * scenario, and below {@code captures} its packets. A later report in another form is one more file here.
  */
 public final class ReportFolder {
     /** The file for other programs. */
@@ -66,6 +68,7 @@ public final class ReportFolder {
                     int times = used.merge(name, 1, Integer::sum);
                     String unique = times == 1 ? name : name.replaceFirst("[.]trace$", "-" + times + ".trace");
                     write(unique, TraceText.write(result.outcome().trace()).getBytes(StandardCharsets.UTF_8));
+                    writeCapture(unique, result, report);
                 }
             }
         } catch (IOException e) {
@@ -111,6 +114,15 @@ public final class ReportFolder {
             write(MATRIX, (String.join("\n", table.lines()) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ReportException(folder, e);
+        }
+    }
+
+    /** Beside the trace, below {@code captures}: the packets, for Wireshark. */
+    private void writeCapture(String traceFile, Result result, RunReport report) throws IOException {
+        Optional<byte[]> capture =
+                TraceCapture.of(result.outcome().trace(), result.outcome().violations(), report.started());
+        if (capture.isPresent()) {
+            write(traceFile.replaceFirst("^traces/", "captures/").replaceFirst("[.]trace$", ".pcapng"), capture.get());
         }
     }
 

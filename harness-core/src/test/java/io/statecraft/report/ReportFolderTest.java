@@ -53,6 +53,8 @@ public final class ReportFolderTest {
                 files(),
                 List.of(
                         "deep/down/TEST-statecraft.embedded.xml",
+                        "deep/down/captures/b@ipv4.pcapng",
+                        "deep/down/captures/close/a@ipv4.pcapng",
                         "deep/down/statecraft-results.json",
                         "deep/down/traces/b@ipv4.trace",
                         "deep/down/traces/close/a@ipv4.trace"));
@@ -69,12 +71,20 @@ public final class ReportFolderTest {
     }
 
     @Test
-    public void twoScenariosOfOneNameHaveATraceEach() throws IOException {
+    public void twoScenariosOfOneNameHaveATraceAndACaptureEach() throws IOException {
         ReportFolder.at(folder)
                 .write(Reports.report(Reports.passed("a b"), Reports.passed("a_b"), Reports.passed("a_b")));
         assertEquals(
-                files().subList(2, 5),
-                List.of("traces/a_b@ipv4-2.trace", "traces/a_b@ipv4-3.trace", "traces/a_b@ipv4.trace"));
+                files(),
+                List.of(
+                        "TEST-statecraft.embedded.xml",
+                        "captures/a_b@ipv4-2.pcapng",
+                        "captures/a_b@ipv4-3.pcapng",
+                        "captures/a_b@ipv4.pcapng",
+                        "statecraft-results.json",
+                        "traces/a_b@ipv4-2.trace",
+                        "traces/a_b@ipv4-3.trace",
+                        "traces/a_b@ipv4.trace"));
     }
 
     @Test
@@ -83,7 +93,7 @@ public final class ReportFolderTest {
         report.write(Reports.report(Reports.passed("a")));
         report.write(Reports.report(Reports.failed("a", "x")));
         assertTrue(Files.readString(folder.resolve("statecraft-results.json")).contains("FAIL"));
-        assertEquals(files().size(), 3);
+        assertEquals(files().size(), 4);
     }
 
     @Test
