@@ -5,12 +5,14 @@ import static org.testng.Assert.assertTrue;
 
 import io.statecraft.clock.VirtualClock;
 import io.statecraft.oracle.offline.CaptureFindings;
+import io.statecraft.oracle.offline.CaptureViolation;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,9 +91,13 @@ public class KernelCapturesTest {
                     files.filter(f -> f.toString().endsWith(".pcap")).sorted().toList()) {
                 CaptureFindings findings =
                         CaptureJudge.judge(file, true, new VirtualClock()).findings();
-                findings.violations().stream()
+                List<CaptureViolation> broken = findings.violations().stream()
                         .filter(violation -> violation.violation().must())
-                        .forEach(violation -> found.add(file.getFileName() + ": " + violation));
+                        .toList();
+                for (CaptureViolation violation : broken) {
+                    found.add(file.getFileName() + ": " + violation);
+                    keep(file);
+                }
                 connections += findings.whole();
                 segments += findings.segments();
                 captures++;
@@ -103,6 +109,12 @@ public class KernelCapturesTest {
         // Those that tcpdump itself lost packets of are not there.
         assertTrue(captures >= COUNT * 9 / 10, captures + " captures");
         assertTrue(connections > COUNT, connections + " connections");
+    }
+
+    /** What a failure is about outlives the test: {@code target/failed-captures}. */
+    private static void keep(Path file) throws IOException {
+        Path kept = Files.createDirectories(Path.of("target", "failed-captures"));
+        Files.copy(file, kept.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static boolean isInstalled(String program) {
