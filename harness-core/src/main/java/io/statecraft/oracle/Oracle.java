@@ -122,6 +122,7 @@ public final class Oracle {
             if (!packet.ip().source().isUnicast() || !packet.ip().destination().isUnicast()) {
                 return; // MUST-57, MUST-63: for no connection, and not answered
             }
+            releaseIfOver(packet.inboundTuple(), s, time);
             Judge judge = judgeOf(packet.inboundTuple(), time);
             judge.facts().accurateEcn |= offersAccurateEcn(s);
             judge.facts().stamps.sent(s);
@@ -141,6 +142,14 @@ public final class Oracle {
                             () -> "< icmp type " + icmp.type() + " code " + icmp.code()));
                 }
             });
+        }
+    }
+
+    /** A SYN between the ends of a connection that is certainly gone opens another one: descriptors of the old do not stand for it. */
+    private void releaseIfOver(FourTuple tuple, Segment s, long time) {
+        Judge known = s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK) ? judges.get(tuple) : null;
+        if (known != null && !known.abstains() && known.states(time).equals(EnumSet.of(TcpState.CLOSED))) {
+            sockets.release(tuple);
         }
     }
 

@@ -267,6 +267,15 @@ final class Sockets {
         return happens(socket, event, time, "close");
     }
 
+    /** The connection between these ends is gone, and its descriptors stand for nothing any more. */
+    void release(FourTuple tuple) {
+        for (Socket socket : sockets.values()) {
+            if (tuple.equals(socket.connection)) {
+                socket.connection = null;
+            }
+        }
+    }
+
     private boolean isHeld(FourTuple tuple) {
         return sockets.values().stream().anyMatch(socket -> tuple.equals(socket.connection));
     }

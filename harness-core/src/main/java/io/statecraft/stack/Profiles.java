@@ -89,6 +89,7 @@ public final class Profiles {
                 .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESEND)
                 .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
                 .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
+                .with(Choice.SYN_AT_RCV_NXT_IN_TIME_WAIT, Answer.IGNORE)
                 .with(Choice.OLD_SYN_IN_TIME_WAIT, Answer.IGNORE)
                 .with(Choice.NO_ACK_IN_TIME_WAIT, Answer.IGNORE)
                 .with(Choice.ACK_IN_TIME_WAIT, Answer.CHALLENGE)

@@ -126,16 +126,13 @@ final class Receiver {
         return endpoint.connection().rcv();
     }
 
-    /** A rule wants an acknowledgment. */
+    /** A rule wants an acknowledgment, or permits one: then it is sent, as it may be what the peer waits for. */
     void acknowledge(Urgency urgency) {
-        if (urgency == Urgency.OPTIONAL) {
-            return;
-        }
         waiting++;
         Profile profile = endpoint.profile();
         long limit = profile.get(Setting.DELAYED_ACK);
         // A duplicate can be reported as long as no other segment has come.
-        boolean now = urgency == Urgency.AT_ONCE || sack.hasDuplicate();
+        boolean now = urgency != Urgency.SOON || sack.hasDuplicate();
         if (now || limit == 0 || waiting >= profile.get(Setting.SEGMENTS_PER_ACK)) {
             owed = true;
         } else if (quickAcks > 0) {

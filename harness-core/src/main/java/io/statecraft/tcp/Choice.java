@@ -32,6 +32,13 @@ public enum Choice {
             CHALLENGE,
             RESET),
 
+    RESET_FOR_SYN_IN_WINDOW(
+            Kind.MOMENTARY,
+            "The reset for a SYN inside the window: at SND.NXT as in an abort, or in the form for a segment that has no connection",
+            "RFC 9293 3.10.7.4 fourth, which leaves it open; 3.5.2",
+            ACT,
+            RESET),
+
     ACK_THROTTLE(
             Kind.MOMENTARY,
             "A challenge ACK, or the ACK for an unacceptable segment, while others were sent shortly before: send it, or hold it back",
@@ -113,6 +120,14 @@ public enum Choice {
             ACT,
             IGNORE),
 
+    SYN_AT_RCV_NXT_IN_TIME_WAIT(
+            Kind.MOMENTARY,
+            "In TIME-WAIT: a SYN at RCV.NXT, which is the first number that the old connection has not used",
+            "RFC 9293 3.6.1 (MAY-2); RFC 6191 2",
+            CHALLENGE,
+            ACT,
+            IGNORE),
+
     OLD_SYN_IN_TIME_WAIT(
             Kind.MOMENTARY,
             "In TIME-WAIT: a SYN that is not newer than the connection",
@@ -156,6 +171,20 @@ public enum Choice {
             RESET,
             ACT),
 
+    TEXT_BEHIND_FIN_AFTER_CLOSE(
+            Kind.MOMENTARY,
+            "Text behind the peer's FIN, after CLOSE has ended both directions: ignore it, or reset as for any text after CLOSE",
+            "RFC 9293 3.10.7.4 seventh; 3.6.1 (SHLD-3)",
+            IGNORE,
+            RESET),
+
+    FIN_BEHIND_FIN(
+            Kind.MOMENTARY,
+            "A second FIN, behind the peer's first: ignore it, or advance RCV.NXT over it and acknowledge it, as the eighth step says of any",
+            "RFC 9293 3.10.7.4 eighth",
+            IGNORE,
+            ACT),
+
     CLOSE_WITH_UNREAD_TEXT(
             Kind.STANDING,
             "CLOSE while received text is unread: reset, or close as usual",
@@ -174,8 +203,8 @@ public enum Choice {
 
     TEXT_WITH_SYN(
             Kind.STANDING,
-            "Text that came with a SYN: hold it until ESTABLISHED, or discard it (the peer sends it again)",
-            "RFC 9293 3.10.7.2",
+            "Text that came with a SYN or SYN,ACK: hold it until ESTABLISHED, or discard it (the peer sends it again)",
+            "RFC 9293 3.10.7.2 and 3.10.7.3; RFC 7413 4.2.2",
             ACT,
             IGNORE),
 

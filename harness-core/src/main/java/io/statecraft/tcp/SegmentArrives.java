@@ -163,7 +163,10 @@ final class SegmentArrives {
         if (choices.pick(choice) == Answer.CHALLENGE) {
             return Outcome.of(c).challenge(choices, "RFC5961-6");
         }
-        return Outcome.of(c).abort("RFC9293:3.10.7.4").with(c.in(CLOSED)).tell(UserSignal.RESET);
+        Outcome aborted = choices.pick(Choice.RESET_FOR_SYN_IN_WINDOW) == Answer.ACT
+                ? Outcome.of(c).abort("RFC9293:3.10.7.4")
+                : Outcome.of(c).sendResetFor(s, "RFC9293:3.10.7.4");
+        return aborted.with(c.in(CLOSED)).tell(UserSignal.RESET);
     }
 
     /** Fifth: the ACK field. */

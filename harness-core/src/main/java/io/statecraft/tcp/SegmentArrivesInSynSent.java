@@ -49,7 +49,8 @@ final class SegmentArrivesInSynSent {
         Outcome told = Outcome.of(established).tell(UserSignal.ESTABLISHED);
         // Text, URG and FIN go on at the sixth step; their acknowledgment is that of the SYN, too.
         Segment rest = s.withSeq(s.seq().plus(1)).withFlags(s.flags() & ~SYN.mask());
-        if (rest.length() > 0) {
+        boolean discarded = !rest.payload().isEmpty() && choices.pick(Choice.TEXT_WITH_SYN) == Answer.IGNORE;
+        if (rest.length() > 0 && !discarded) {
             return TextAndFin.process(told, rest, choices);
         }
         return told.acknowledge(Urgency.AT_ONCE, "RFC9293:3.10.7.3");

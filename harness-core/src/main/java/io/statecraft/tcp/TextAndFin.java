@@ -21,7 +21,8 @@ final class TextAndFin {
     /** After the ACK field has made {@code c} of the connection. */
     static Outcome after(Connection c, Segment s, Choices choices) {
         if (c.state() == CLOSED) {
-            return Outcome.of(c); // LAST-ACK: our FIN is acknowledged
+            // LAST-ACK: our FIN is acknowledged.
+            return resetsTextBehindFin(c, s, choices) ? Outcome.of(c).abort("RFC9293:SHLD-3") : Outcome.of(c);
         }
         if (c.state() == TIME_WAIT && s.has(FIN)) {
             return Outcome.of(c).acknowledge(Urgency.AT_ONCE, "RFC9293:MUST-13").restartingTimeWait();
@@ -39,9 +40,7 @@ final class TextAndFin {
         Connection c = before.connection();
         boolean receiving = c.state() == ESTABLISHED || c.state() == FIN_WAIT_1 || c.state() == FIN_WAIT_2;
         if (!receiving) {
-            // Since the peer's FIN there should be neither URG nor text: ignore them, but acknowledge what takes
-            // sequence space.
-            return s.length() > 0 ? before.acknowledge(Urgency.AT_ONCE, "RFC9293:3.10.7.4") : before;
+            return s.length() > 0 ? behindFin(before, s, choices) : before;
         }
         // RFC 2525 section 2.17, SHLD-3: nobody will read this text.
         if (c.detached() && hasNewText(c, s) && choices.pick(Choice.TEXT_AFTER_CLOSE) == Answer.RESET) {
@@ -49,6 +48,25 @@ final class TextAndFin {
         }
         Outcome read = text(s.has(URG) ? before.tell(UserSignal.URGENT) : before, s, choices);
         return fin(read, s);
+    }
+
+    /** Since the peer's FIN there should be neither URG, nor text, nor another FIN: they are ignored. */
+    private static Outcome behindFin(Outcome before, Segment s, Choices choices) {
+        Connection c = before.connection();
+        ReceiveSpace rcv = c.rcv();
+        if (c.state() != TIME_WAIT && resetsTextBehindFin(c, s, choices)) {
+            return before.abort("RFC9293:SHLD-3").with(c.in(CLOSED));
+        }
+        boolean another = s.has(FIN) && s.end().isAfter(rcv.nxt());
+        if (another && s.seq().isAtOrBefore(rcv.nxt()) && choices.pick(Choice.FIN_BEHIND_FIN) == Answer.ACT) {
+            return before.with(c.with(rcv.withNxt(s.end()))).acknowledge(Urgency.AT_ONCE, "RFC9293:3.10.7.4");
+        }
+        // What is ignored need not be acknowledged; what is left of RCV.NXT is the business of the first step.
+        return before.acknowledge(Urgency.OPTIONAL, "RFC9293:3.10.7.4");
+    }
+
+    private static boolean resetsTextBehindFin(Connection c, Segment s, Choices choices) {
+        return c.detached() && hasNewText(c, s) && choices.pick(Choice.TEXT_BEHIND_FIN_AFTER_CLOSE) == Answer.RESET;
     }
 
     private static boolean hasNewText(Connection c, Segment s) {

@@ -138,4 +138,17 @@ public class OracleFollowsConnectionsTest {
         w.in(100, 0, SYN);
         assertFollowed(w, SYN_RECEIVED);
     }
+
+    @Test
+    public void aDescriptorDoesNotStandForTheNextConnectionBetweenTheSameEnds() {
+        // The first is reset; of the second nobody has a descriptor yet, so that closing the listener may reset it.
+        Witness w = Witness.accepted()
+                .in(1, 0, RST)
+                .in(50, 0, SYN)
+                .out(Witness.segment(8080, 40000, 777, Witness.IRS + 51, 0, SYN, ACK))
+                .in(Witness.segment(40000, 8080, Witness.IRS + 51, 778, 0, ACK))
+                .call(new SocketCall.Close(3, false), 0)
+                .out(Witness.segment(8080, 40000, 778, Witness.IRS + 51, 0, RST, ACK));
+        assertEquals(w.violations(), List.of());
+    }
 }

@@ -102,7 +102,10 @@ public final class SynArrivesTest {
             {"S", 1, newer, Answer.IGNORE, "TIME-WAIT; -; -"},
             {"S", 0, newer, Answer.ACT, challenged},
             {"S", -1, newer, Answer.ACT, challenged},
-            {"S", 0, older, Answer.IGNORE, "TIME-WAIT; -; -"},
+            {"S", 0, Choice.SYN_AT_RCV_NXT_IN_TIME_WAIT, Answer.IGNORE, "TIME-WAIT; -; -"},
+            {"S", 0, Choice.SYN_AT_RCV_NXT_IN_TIME_WAIT, Answer.ACT, "CLOSED; -; returned to LISTEN"},
+            {"S", -1, Choice.SYN_AT_RCV_NXT_IN_TIME_WAIT, Answer.ACT, challenged},
+            {"S", -1, older, Answer.IGNORE, "TIME-WAIT; -; -"},
             {"SF", 1, Choice.SYN_WITH_FIN, Answer.IGNORE, "TIME-WAIT; -; -"},
             {"S.", 0, Choice.SYN_ACK_IN_TIME_WAIT, Answer.CHALLENGE, challenged},
             {"S.", 0, Choice.SYN_ACK_IN_TIME_WAIT, Answer.RESET, "CLOSED; RESET 102,302; connection reset"},
@@ -127,5 +130,15 @@ public final class SynArrivesTest {
 
     private static Segment stamped(Segment s, int value) {
         return s.withOptions(List.of(new TcpOption.Timestamps(value, 0)));
+    }
+
+    @Test
+    public void theResetForASynInTheWindowHasOneOfTwoForms() {
+        Situation own = Situation.in(ESTABLISHED).answering(Choice.SYN_IN_WINDOW, Answer.RESET);
+        assertEquals(Situation.describe(own.arrive(own.at("S", 5, 0, 0))), "CLOSED; RESET 101,301; connection reset");
+        Situation plain = Situation.in(ESTABLISHED)
+                .answering(Choice.SYN_IN_WINDOW, Answer.RESET)
+                .answering(Choice.RESET_FOR_SYN_IN_WINDOW, Answer.RESET);
+        assertEquals(Situation.describe(plain.arrive(plain.at("S", 5, 0, 0))), "CLOSED; RESET 0,307; connection reset");
     }
 }

@@ -180,4 +180,37 @@ public final class TextArrivesTest {
             assertEquals(arrived.connection().rcv().held().isEmpty(), answer == Answer.IGNORE);
         }
     }
+
+    private static String behindFin(
+            TcpState state, boolean detached, Choice choice, Answer answer, String flags, int ack, int length) {
+        Situation s = Situation.in(state).answering(choice, answer);
+        if (detached) {
+            s.with(s.connection().detach());
+        }
+        return Situation.describe(s.arrive(s.at(flags, 0, ack, length)));
+    }
+
+    @Test
+    public void behindThePeersFinTextAfterCloseCanBeReset() {
+        Choice choice = Choice.TEXT_BEHIND_FIN_AFTER_CLOSE;
+        String reset = "CLOSED; RESET 102,302; -";
+        assertEquals(behindFin(LAST_ACK, false, choice, Answer.RESET, "P.", -1, 10), "LAST-ACK; ACK 102,302; -");
+        assertEquals(behindFin(LAST_ACK, true, choice, Answer.IGNORE, "P.", -1, 10), "LAST-ACK; ACK 102,302; -");
+        assertEquals(behindFin(LAST_ACK, true, choice, Answer.RESET, "P.", -1, 10), reset);
+        assertEquals(behindFin(LAST_ACK, true, choice, Answer.RESET, "P.", 0, 10), reset);
+        assertEquals(behindFin(LAST_ACK, true, choice, Answer.RESET, ".", -1, 0), "LAST-ACK; -; -");
+    }
+
+    @Test
+    public void aSecondFinBehindTheFirstIsIgnoredOrCounted() {
+        Choice choice = Choice.FIN_BEHIND_FIN;
+        assertEquals(behindFin(CLOSE_WAIT, false, choice, Answer.IGNORE, "F.", 0, 0), "CLOSE-WAIT; ACK 101,302; -");
+        assertEquals(behindFin(CLOSE_WAIT, false, choice, Answer.ACT, "F.", 0, 0), "CLOSE-WAIT; ACK 101,303; -");
+    }
+
+    @Test
+    public void whatIsIgnoredBehindTheFinNeedNotBeAcknowledged() {
+        Situation s = Situation.in(CLOSE_WAIT);
+        assertEquals(s.arrive(s.at("P.", 0, 0, 10)).emissions().get(0).urgency(), Emission.Urgency.OPTIONAL);
+    }
 }
