@@ -6,6 +6,7 @@ import static org.testng.Assert.assertTrue;
 import io.statecraft.clock.VirtualClock;
 import io.statecraft.oracle.offline.CaptureFindings;
 import io.statecraft.oracle.offline.CaptureViolation;
+import io.statecraft.tcp.TcpState;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,6 +94,7 @@ public class KernelCapturesTest {
                         CaptureJudge.judge(file, true, new VirtualClock()).findings();
                 List<CaptureViolation> broken = findings.violations().stream()
                         .filter(violation -> violation.violation().must())
+                        .filter(violation -> !isExplained(file, violation))
                         .toList();
                 for (CaptureViolation violation : broken) {
                     found.add(file.getFileName() + ": " + violation);
@@ -109,6 +111,20 @@ public class KernelCapturesTest {
         // Those that tcpdump itself lost packets of are not there.
         assertTrue(captures >= COUNT * 9 / 10, captures + " captures");
         assertTrue(connections > COUNT, connections + " connections");
+    }
+
+    /**
+     * With SYN cookies Linux keeps no initial sequence number of the peer: it takes the first ACK to be at IRS + 1. If that ACK was lost, and
+     * what comes first is a keep-alive at IRS, all that it acknowledges is one too low.
+     */
+    private static boolean isExplained(Path file, CaptureViolation violation) {
+        boolean explained = violation.violation().clause().equals("RFC9293:3.4")
+                && violation.violation().before().contains(TcpState.SYN_RECEIVED)
+                && violation.violation().event().matches("[FP.]+ 1:1\\(0\\) ack 0 .*");
+        if (explained) {
+            System.out.println("explained, SYN cookies and a keep-alive: " + file.getFileName() + ": " + violation);
+        }
+        return explained;
     }
 
     /** What a failure is about outlives the test: {@code target/failed-captures}. */

@@ -159,7 +159,7 @@ final class Side {
         if (!spoke) {
             spoke = true;
             max = to;
-            textMax = to;
+            textMax = from == to ? to - 1 : to; // a FIN before the capture began may have the number before
             contiguous = to;
             return;
         }

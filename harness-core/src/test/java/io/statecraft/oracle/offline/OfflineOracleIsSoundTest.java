@@ -144,6 +144,17 @@ public class OfflineOracleIsSoundTest {
         assertEquals(found.missing(), 0);
     }
 
+    /** Its first sequence number counts a FIN that was sent before: the FIN comes again. */
+    @Test
+    public void captureThatBeginsBehindAFin() {
+        CaptureFindings found = nothingIn(new Dialogue()
+                .client(5_000, 900, 0, ACK, FIN)
+                .server(901, 5_001, 0, ACK)
+                .server(900, 5_001, 0, ACK, FIN)
+                .client(5_001, 901, 0, ACK));
+        assertEquals(found.joined(), 1);
+    }
+
     @Test
     public void oneDirectionAlone() {
         CaptureFindings found = nothingIn(new Dialogue()
