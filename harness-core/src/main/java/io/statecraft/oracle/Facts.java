@@ -18,11 +18,8 @@ final class Facts {
     /** A user timeout or a limit of retransmissions was set: the connection may end sooner. */
     boolean impatient;
 
-    /** TCP_CORK or TCP_NOPUSH is on: text that does not fill a segment is to wait. */
-    boolean corked;
-
-    /** The last write was said not to be the last (MSG_MORE): SEND without PUSH (RFC 9293 section 3.9.1.2). */
-    boolean moreToCome;
+    /** What the user has said of text that does not fill a segment. */
+    final Hold hold = new Hold();
 
     /** Whether a segment on the wire may stand for several (segmentation offload): its size says nothing. */
     boolean superSegments;
@@ -32,11 +29,6 @@ final class Facts {
 
     /** One side's SYN offered accurate ECN (RFC 9768), whose rules are others. */
     boolean accurateEcn;
-
-    /** Whether the user has said that text which does not fill a segment is to wait. */
-    boolean holdsBack() {
-        return corked || moreToCome;
-    }
 
     /** An option was set whose effects the rules do not know: nothing is judged. */
     boolean beyondRules;

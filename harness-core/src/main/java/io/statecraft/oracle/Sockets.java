@@ -108,7 +108,7 @@ final class Sockets {
             }
         } else if (call instanceof Send send) {
             happening = happens(socket, new TcpEvent.Send(send.octets()), time, "send of " + send.octets());
-            facts(socket).moreToCome = send.more();
+            facts(socket).hold.wrote(send.more(), time);
             if (socket.dial != null) {
                 socket.dial.queued += send.octets();
                 socket.dial.lazy = false;
@@ -168,8 +168,7 @@ final class Sockets {
                 Judge judge = oracle.newJudge(tuple, dialling, time);
                 judge.facts().keepAlive = socket.early.keepAlive;
                 judge.facts().impatient = socket.early.impatient;
-                judge.facts().corked = socket.early.corked;
-                judge.facts().moreToCome = socket.early.moreToCome;
+                judge.facts().hold.inherit(socket.early.hold);
                 if (socket.early.beyondRules) {
                     judge.abstain();
                 }
@@ -299,7 +298,7 @@ final class Sockets {
             Judge judge = oracle.judgeOf(tuple, returned.time());
             judge.facts().keepAlive |= listening.early.keepAlive;
             judge.facts().impatient |= listening.early.impatient;
-            judge.facts().corked |= listening.early.corked;
+            judge.facts().hold.inherit(listening.early.hold);
             oracle.report(judge.keep(
                     returned.time(),
                     "accept returned the connection",
@@ -343,7 +342,7 @@ final class Sockets {
         Facts facts = facts(socket);
         switch (option.name()) {
             case "SO_KEEPALIVE" -> facts.keepAlive = option.value() != 0;
-            case "TCP_CORK", "TCP_NOPUSH" -> facts.corked = option.value() != 0;
+            case "TCP_CORK", "TCP_NOPUSH" -> facts.hold.cork(option.value() != 0, oracle.now());
             case "TCP_USER_TIMEOUT", "TCP_SYNCNT", "TCP_LINGER2", "TCP_KEEPINIT" -> facts.impatient = true;
             // These change what the rules here know nothing of.
             case "TCP_FASTOPEN_CONNECT" -> socket.opensBySending = option.value() != 0;

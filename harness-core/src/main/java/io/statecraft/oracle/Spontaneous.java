@@ -61,8 +61,9 @@ final class Spontaneous {
         boolean free = snd.inFlight() == 0 && snd.wnd() > 0 && (snd.unsent() > 0 || finWaits);
         // With the push flag of SEND, or an option to that effect, the user decides how long (MAY-15); CLOSE implies
         // push.
-        boolean heldBack = facts.holdsBack() && !snd.closing();
-        return free && !heldBack && h.state().isSynchronized() && quiet > Limits.LONGEST_HOLD
+        boolean heldBack = facts.hold.isOn() && !snd.closing();
+        long freeFor = Math.min(quiet, Math.min(inState, time - Math.max(0, facts.hold.releasedAt())));
+        return free && !heldBack && h.state().isSynchronized() && freeFor > Limits.LONGEST_HOLD
                 ? Contradiction.ofSilence(
                         "RFC9293:MUST-60",
                         h.state() + ": what is queued within " + Notation.seconds(Limits.LONGEST_HOLD))

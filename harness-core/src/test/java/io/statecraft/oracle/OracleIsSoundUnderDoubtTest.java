@@ -100,6 +100,24 @@ public class OracleIsSoundUnderDoubtTest {
     }
 
     @Test
+    public void textThatTheUserLetsGoIsMissingAfterAWhile() {
+        List<SocketCall> releases = List.of(
+                new SocketCall.SetOption(4, "TCP_CORK", 0),
+                new SocketCall.Shutdown(4, false, true),
+                new SocketCall.Close(4, false));
+        for (SocketCall release : releases) {
+            Witness w = Witness.accepted()
+                    .call(new SocketCall.SetOption(4, "TCP_CORK", 1), 0)
+                    .call(new SocketCall.Send(4, 10), 10)
+                    .elapsed(60_000)
+                    .call(release, 0)
+                    .elapsed(1000);
+            assertEquals(w.violations(), List.of(), release.toString());
+            assertEquals(w.elapsed(5000).clauses(), List.of("RFC9293:MUST-60"), release.toString());
+        }
+    }
+
+    @Test
     public void connectionThatGaveUpMayBeGone() {
         Witness w = Witness.accepted()
                 .call(new SocketCall.Send(4, 10), 10)
