@@ -3,7 +3,7 @@
 
     kernel_captures.py FIRST_SEED COUNT FOLDER
 
-Makes COUNT captures, FOLDER/SEED.pcap, each of one to four connections between two network namespaces. Between them is a TUN device at
+Makes COUNT captures, FOLDER/SEED.pcap (SEED-cookies.pcap where the server always answers with SYN cookies), each of one to four connections between two network namespaces. Between them is a TUN device at
 either end and this program, which loses, doubles, delays, reorders and damages packets, before a tap in the middle and behind it; or, for
 some seeds, a plain veth pair, with segments larger than any packet and checksums that are never filled in. The seed decides all but the
 time: the address family, what becomes of packets, what the two programs send, read, shut down, close and abort, the kernel's settings, and
@@ -342,9 +342,11 @@ def settings(chance):
 def one(seed, folder, hosts, path):
     chance = random.Random(seed)
     client, server = hosts
-    for host in hosts:
-        host.ask(do="settings", values=settings(chance))
-    file = os.path.join(folder, f"{seed}.pcap")
+    values = [settings(chance) for _ in hosts]
+    for host, of_host in zip(hosts, values):
+        host.ask(do="settings", values=of_host)
+    cookies = "-cookies" if values[1]["tcp_syncookies"] == 2 else ""
+    file = os.path.join(folder, f"{seed}{cookies}.pcap")
     plain = chance.random() < 0.2
     impairments = [impairment(chance) for _ in range(4)]
     point = chance.choice(["client", "server", "middle"])

@@ -69,7 +69,9 @@ final class Docket {
     void convict(Suspicion suspicion) {
         Side side = suspicion.side;
         boolean must = isMust(suspicion.charge.clause());
-        if (suspicion.damaged || suspicion.conversation.abstains || (must ? side.accused : side.warned)) {
+        // What follows from a wrong number proves nothing, of either end.
+        boolean known = must ? side.accused || suspicion.conversation.peerOf(side).accused : side.warned;
+        if (suspicion.damaged || suspicion.conversation.abstains || known) {
             return;
         }
         side.accused |= must;
