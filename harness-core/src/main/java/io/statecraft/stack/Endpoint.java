@@ -51,6 +51,8 @@ public final class Endpoint {
     private long octetsAcknowledged;
     private boolean textWithSyn;
     private boolean textAwaited;
+    private boolean foundFull;
+    private int timesWritableAgain;
 
     Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
         this.stack = stack;
@@ -128,6 +130,16 @@ public final class Endpoint {
         return Math.max(0, options.sendBuffer() - sender.held());
     }
 
+    /** How often the send buffer had room again after the user had found it full. */
+    public int timesWritableAgain() {
+        return timesWritableAgain;
+    }
+
+    /** The user had more to send than there was room for. */
+    public void foundFull() {
+        foundFull = true;
+    }
+
     /** Octets in the send buffer: sent or not, and not acknowledged. */
     public int unacknowledged() {
         return sender.held();
@@ -180,6 +192,7 @@ public final class Endpoint {
             return -1;
         }
         sender.append(at, text.slice(0, taken), urgent, more);
+        foundFull |= taken < text.length();
         perform(outcome, null);
         return taken;
     }
@@ -378,6 +391,11 @@ public final class Endpoint {
         if (is.una().isAfter(was.una())) {
             octetsAcknowledged += is.una().since(was.una());
             sender.acknowledged();
+            // A third of the buffer free: enough to be worth another write.
+            if (foundFull && 3 * writable() >= options.sendBuffer()) {
+                foundFull = false;
+                timesWritableAgain++;
+            }
             retransmission.acknowledged();
             recovery.acknowledged(cause, was);
         } else {

@@ -118,13 +118,14 @@ final class Recovery {
         Scoreboard.News news = new Scoreboard.News();
         SequenceNumber una = space().una();
         boolean advanced = una.isAfter(before.una());
+        SequenceNumber highestBefore = highestDelivered(before);
         boolean duplicateSack = readSacks(s, before, news);
         SequenceNumber highest = highestDelivered(before);
         long delivered = weigh(news);
         if (advanced) {
             scoreboard.acknowledge(una, news);
         }
-        noteDelivered(news, highest);
+        noteDelivered(news, highestBefore, highest);
         endpoint.retransmission().measure(s, news);
         countDelivered(news);
         delivered = advanced || !news.sacked().isEmpty() ? weigh(news) : delivered;
@@ -134,13 +135,14 @@ final class Recovery {
         }
         probe.acknowledged(una, advanced, duplicateSack);
         int lostBefore = scoreboard.lostCount();
+        boolean recovered = mode == Mode.RECOVERY;
         judge(advanced, duplicate, news);
         if (reduction != null) {
             if (delivered > 0) {
                 boolean progress = advanced && scoreboard.lostCount() <= lostBefore;
                 reduce(delivered, progress);
             }
-        } else if (advanced && mode != Mode.RECOVERY) {
+        } else if (advanced && mode != Mode.RECOVERY && !recovered) {
             window.acknowledged(delivered);
         }
     }
@@ -174,15 +176,19 @@ final class Recovery {
         return highest;
     }
 
-    private void noteDelivered(Scoreboard.News news, SequenceNumber highest) {
-        SequenceNumber lowest = highest;
+    /**
+     * What arrives below the highest octet that had arrived {@code before} was out of order (RFC 8985 section 6.2 step 3); how far, the
+     * highest one says that has arrived by now.
+     */
+    private void noteDelivered(Scoreboard.News news, SequenceNumber before, SequenceNumber highest) {
+        SequenceNumber lowest = before;
         for (SentSegment segment : news.sacked()) {
             lowest = noteDelivered(segment, lowest);
         }
         for (SentSegment segment : news.acknowledged()) {
             lowest = segment.isSacked() ? lowest : noteDelivered(segment, lowest);
         }
-        if (usesRack() && lowest.isBefore(highest)) {
+        if (usesRack() && lowest.isBefore(before)) {
             rack.reordered(highest.since(lowest), endpoint.segmentSize());
         }
     }
@@ -228,7 +234,9 @@ final class Recovery {
     }
 
     private long countDuplicates(boolean duplicate, boolean advanced, Scoreboard.News news, long delivered) {
-        if (duplicate) {
+        if (duplicate && mode == Mode.LOSS) {
+            return 0; // it speaks of what came before the timer ran out: RFC 6582 section 4
+        } else if (duplicate) {
             int had = scoreboard.sackedCount();
             scoreboard.duplicate();
             return scoreboard.sackedCount() > had ? endpoint.segmentSize() : 0;
@@ -251,6 +259,7 @@ final class Recovery {
             end();
         } else if (mode == Mode.RECOVERY && advanced && !hasSack()) {
             scoreboard.markFirst(); // RFC 6582 section 3.2: a partial acknowledgment
+            forced = !endpoint.profile().has(Setting.RATE_REDUCTION);
         }
         findLosses();
         if (mode.compareTo(Mode.RECOVERY) < 0) {
@@ -306,8 +315,8 @@ final class Recovery {
     private void enter() {
         long prior = window.size();
         if (mode != Mode.REDUCTION) {
-            window.congested(scoreboard.flightSize());
             undo.begin(prior, window.threshold(), space().una());
+            window.congested(scoreboard.flightSize());
             endpoint.ecn().windowReduced();
         }
         recoveryPoint = space().nxt();

@@ -61,7 +61,7 @@ final class PollingCalls {
         if (closedBoth) {
             events |= symbols.require("POLLHUP");
         }
-        if (socket.hasError()) {
+        if (socket.hasError() || !socket.errors().isEmpty()) {
             events |= symbols.require("POLLERR");
         }
         return events;
@@ -147,7 +147,7 @@ final class PollingCalls {
         }
         long events = struct.field("events").map(operands::number).orElse(0L);
         return () -> {
-            poller.interests().put(descriptor, new Poller.Interest(events, 0));
+            poller.interests().put(descriptor, new Poller.Interest(events, 0, 0));
             return Attempt.done(0);
         };
     }
@@ -183,8 +183,12 @@ final class PollingCalls {
             Socket socket = sockets.socket(entry.getKey());
             Poller.Interest interest = entry.getValue();
             long now = socket == null ? 0 : ready(sockets, socket) & (interest.events() | always(symbols));
-            boolean news = now != 0 && ((interest.events() & edge) == 0 || now != interest.last());
-            entry.setValue(new Poller.Interest(interest.events(), now));
+            long happened = socket == null ? 0 : socket.news();
+            boolean level = (interest.events() & edge) == 0;
+            boolean fresh = (now & ~interest.last()) != 0 || happened != interest.news();
+            boolean news = now != 0 && interest.events() != 0 && (level || fresh);
+            boolean once = news && (interest.events() & symbols.require("EPOLLONESHOT")) != 0;
+            entry.setValue(new Poller.Interest(once ? 0 : interest.events(), now, happened));
             if (news) {
                 count++;
                 first = first == null ? event(now, "fd", entry.getKey()) : first;

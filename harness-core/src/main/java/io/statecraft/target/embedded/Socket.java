@@ -19,6 +19,7 @@ final class Socket {
     private final Personality personality;
     private final int domain;
     private final Map<Long, Long> remembered = new HashMap<>();
+    private final ErrorQueue errors = new ErrorQueue();
     private EndpointOptions options;
     private IpAddress local;
     private int localPort;
@@ -48,6 +49,7 @@ final class Socket {
         socket.localPort = endpoint.ends().localPort();
         socket.lingerSeconds = listening.lingerSeconds;
         socket.reuseAddress = listening.reuseAddress;
+        socket.remembered.putAll(listening.remembered);
         socket.established = true;
         return socket;
     }
@@ -73,6 +75,18 @@ final class Socket {
         if (endpoint != null) {
             endpoint.optionsChanged();
         }
+    }
+
+    /** What it has to tell beside its text. */
+    ErrorQueue errors() {
+        errors.refresh(endpoint);
+        return errors;
+    }
+
+    /** Counts what wakes those who wait for an edge: text that has come, room after the buffer was full, and what is told beside. */
+    long news() {
+        long told = errors().told();
+        return endpoint == null ? told : told + endpoint.status().octetsReceived() + endpoint.timesWritableAgain();
     }
 
     /** Options that change nothing but what is read back, by level and name. */

@@ -318,6 +318,8 @@ enum SocketOption {
             return TYPE_OF_SERVICE.set(socket, value);
         }
     },
+    ZERO_COPY("SOL_SOCKET", "SO_ZEROCOPY"),
+    UNREAD_TOLD("IPPROTO_TCP", "TCP_INQ"),
     QUICK_ACK("IPPROTO_TCP", "TCP_QUICKACK"),
     REUSE_PORT("SOL_SOCKET", "SO_REUSEPORT"),
     BROADCAST("SOL_SOCKET", "SO_BROADCAST"),

@@ -9,6 +9,7 @@ import io.statecraft.target.UnknownCallException;
 import io.statecraft.target.embedded.EmbeddedSockets.Function;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,17 +88,52 @@ final class TransferCalls {
 
     private static Attempt receiveMessage(EmbeddedSockets sockets, Operands operands) {
         long length = lengthOf(operands, message(operands));
-        Attempt attempt = receiving(sockets, operands, length, operands.number(2), -1);
+        long flags = operands.number(2);
+        if (has(operands, flags, "MSG_ERRQUEUE")) {
+            return () -> receiveError(sockets, operands);
+        }
+        Attempt attempt = receiving(sockets, operands, length, flags, -1);
         return () -> {
             Result result = attempt.make();
             return result == null || result.value() < 0
                     ? result
-                    : Attempt.done(
-                            result.value(),
-                            1,
-                            new Expression.Struct(List.of(
-                                    new Field(Optional.of("msg_flags"), Optional.empty(), Expression.Number.of(0)))));
+                    : Attempt.done(result.value(), 1, header(0, whatIsLeft(sockets, operands)));
         };
+    }
+
+    /** What a socket has to tell beside its text; it never waits for that. */
+    private static Result receiveError(EmbeddedSockets sockets, Operands operands) {
+        Socket socket = sockets.socket(operands.integer(0));
+        if (socket == null) {
+            return Attempt.failed("EBADF");
+        }
+        SymbolTable symbols = operands.symbols();
+        return socket.errors()
+                .take(symbols, socket.domain() != symbols.require("AF_INET"))
+                .map(message -> Attempt.done(0, 1, header(symbols.require("MSG_ERRQUEUE"), List.of(message))))
+                .orElse(Attempt.failed("EAGAIN"));
+    }
+
+    /** How much is there after the call, where the user has asked to be told; a FIN counts when it is all that is left. */
+    private static List<Expression> whatIsLeft(EmbeddedSockets sockets, Operands operands) {
+        Socket socket = sockets.socket(operands.integer(0));
+        if (SocketOption.UNREAD_TOLD.get(socket) == 0) {
+            return List.of();
+        }
+        SymbolTable symbols = operands.symbols();
+        int left = socket.endpoint().readable();
+        long told = left == 0 && socket.endpoint().isEndOfText() ? 1 : left;
+        return List.of(ErrorQueue.message(
+                symbols.require("IPPROTO_TCP"), symbols.require("TCP_CM_INQ"), Expression.Number.of(told)));
+    }
+
+    private static Expression header(long flags, List<Expression> control) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field(Optional.of("msg_flags"), Optional.empty(), Expression.Number.of(flags)));
+        if (!control.isEmpty()) {
+            fields.add(new Field(Optional.of("msg_control"), Optional.empty(), new Expression.Array(control)));
+        }
+        return new Expression.Struct(fields);
     }
 
     private static Attempt receiving(
@@ -114,10 +150,12 @@ final class TransferCalls {
             if (refused.isPresent()) {
                 return refused.get();
             }
-            if (socket.isReadingEnded() || length == 0) {
+            int readable = socket.endpoint().readable();
+            // After shutdown, Linux still gives what is there, and what comes.
+            boolean nothing = sockets.personality() != Personality.LINUX || readable == 0;
+            if (socket.isReadingEnded() && nothing || length == 0) {
                 return Attempt.done(0);
             }
-            int readable = socket.endpoint().readable();
             if (readable > 0 && nullBuffer == 0) {
                 return Attempt.failed("EFAULT");
             }
@@ -250,6 +288,8 @@ final class TransferCalls {
         Socket socket = sockets.socket(operands.integer(0));
         boolean urgent = has(operands, flags, "MSG_OOB");
         boolean more = has(operands, flags, "MSG_MORE");
+        boolean without =
+                socket != null && has(operands, flags, "MSG_ZEROCOPY") && SocketOption.ZERO_COPY.get(socket) != 0;
         boolean dontWait = has(operands, flags, "MSG_DONTWAIT");
         return () -> {
             if (socket == null) {
@@ -277,7 +317,13 @@ final class TransferCalls {
                 return Attempt.failed("EFAULT");
             }
             if (length == 0 || socket.endpoint().writable() > 0) {
-                sent[0] += socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more);
+                int taken = socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more);
+                sent[0] += taken;
+                if (taken > 0 && without && (sent[0] == length || socket.isNonBlocking() || dontWait)) {
+                    socket.errors().sent(socket.endpoint().connection().snd().end());
+                }
+            } else {
+                socket.endpoint().foundFull();
             }
             if (sent[0] == length) {
                 return Attempt.done(length);

@@ -81,6 +81,34 @@ public final class PollingTest {
         };
     }
 
+    @DataProvider
+    public Object[][] scriptsOfLinux() {
+        return new Object[][] {
+            {"an edge is told for each text that comes, unread text or none", CONNECTED + """
+            +0   epoll_create(1) = 5
+            +0   epoll_ctl(5, EPOLL_CTL_ADD, 3, {events=EPOLLIN|EPOLLET, fd=3}) = 0
+            +.01 < P. 1:11(10) ack 1 win 65535
+            +0   > . 1:1(0) ack 11
+            +0   epoll_wait(5, {events=EPOLLIN, fd=3}, 1, 0) = 1
+            +0   epoll_wait(5, {events=0, ptr=0}, 1, 0) = 0
+            +.01 < P. 11:21(10) ack 1 win 65535
+            +0   > . 1:1(0) ack 21
+            +0   epoll_wait(5, {events=EPOLLIN, fd=3}, 1, 0) = 1
+            """},
+            {"a single event is the only one", CONNECTED + """
+            +0   epoll_create(1) = 5
+            +0   epoll_ctl(5, EPOLL_CTL_ADD, 3, {events=EPOLLOUT|EPOLLONESHOT, fd=3}) = 0
+            +0   epoll_wait(5, {events=EPOLLOUT, fd=3}, 1, 0) = 1
+            +0   epoll_wait(5, {events=0, ptr=0}, 1, 0) = 0
+            """},
+        };
+    }
+
+    @Test(dataProvider = "scriptsOfLinux")
+    public void theEventsAreThoseThatLinuxTells(String name, String script) {
+        assertEquals(Program.verdict(Profiles.LINUX, script), "PASS", name);
+    }
+
     @Test(dataProvider = "scripts")
     public void theEventsAreThoseOfTheConnection(String name, String script) {
         assertEquals(Program.verdict(Profiles.RFC9293, script), "PASS", name);
