@@ -25,7 +25,9 @@ final class Interfaces implements AutoCloseable {
     private static final int NDA_LLADDR = 2;
     private static final int NUD_STALE = 4;
     private static final int NUD_PERMANENT = 0x80;
-    private static final long PATIENCE = 2_000_000_000;
+    /** Namespaces that are going away, anybody's, can hold the lock of interfaces for seconds. */
+    private static final long PATIENCE = 30_000_000_000L;
+
     private static final long STEP = 300_000;
     private static final int IFLA_ADDRESS = 1;
     private static final int IFLA_IFNAME = 3;
@@ -65,7 +67,7 @@ final class Interfaces implements AutoCloseable {
     /**
      * Waits until an interface that is up sends: the kernel sees to it a little later that its far end is there.
      *
-     * @throws IllegalStateException if it takes longer than two seconds
+     * @throws IllegalStateException if it takes longer than half a minute
      */
     void awaitRunning(String name, Clock clock) {
         long giveUp = clock.now() + PATIENCE;
@@ -139,7 +141,7 @@ final class Interfaces implements AutoCloseable {
     /**
      * Waits until packets to an address of our own are ours: with IPv6 the kernel sees to that a little after the address was added.
      *
-     * @throws IllegalStateException if it takes longer than two seconds
+     * @throws IllegalStateException if it takes longer than half a minute
      */
     void awaitOwn(IpAddress address, Clock clock) {
         long giveUp = clock.now() + PATIENCE;
