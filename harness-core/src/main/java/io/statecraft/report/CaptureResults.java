@@ -80,7 +80,7 @@ public record CaptureResults(String version, Instant started, long duration, Lis
         out.writeStringField("variant", "capture");
         out.writeStringField("verdict", verdict(capture));
         out.writeStringField("reason", reason(capture));
-        strings(
+        Json.strings(
                 "clauses",
                 findings.violations().stream()
                         .map(found -> found.violation().clause())
@@ -91,11 +91,11 @@ public record CaptureResults(String version, Instant started, long duration, Lis
         out.writeNumberField("attempts", 1);
         out.writeNumberField("durationMs", capture.duration() / MILLI);
         out.writeNumberField("lateMaxUs", 0);
-        strings("states", List.of(), out);
+        Json.strings("states", List.of(), out);
         violations("captureViolations", findings.violations(), out);
         violations("unproven", findings.unproven(), out);
-        strings("signsOfMissingPackets", findings.signs(), out);
-        strings("problems", capture.problems(), out);
+        Json.strings("signsOfMissingPackets", findings.signs(), out);
+        Json.strings("problems", capture.problems(), out);
         out.writeObjectFieldStart("capture");
         out.writeNumberField("packets", capture.packets());
         out.writeNumberField("segments", findings.segments());
@@ -125,21 +125,13 @@ public record CaptureResults(String version, Instant started, long duration, Lis
             out.writeStringField("clause", v.clause());
             out.writeStringField("level", v.must() ? "MUST" : "SHOULD");
             out.writeStringField("rule", CaptureText.ruleOf(v.clause()));
-            strings(
+            Json.strings(
                     "states",
                     v.before().stream().sorted().map(TcpState::toString).toList(),
                     out);
             out.writeStringField("event", v.event());
-            strings("allowed", v.allowed(), out);
+            Json.strings("allowed", v.allowed(), out);
             out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    private static void strings(String name, List<String> values, JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (String value : values) {
-            out.writeString(value);
         }
         out.writeEndArray();
     }

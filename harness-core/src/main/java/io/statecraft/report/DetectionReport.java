@@ -102,8 +102,8 @@ public final class DetectionReport {
             out.writeNumberField("scenarios", table.scenarios().size());
             out.writeNumberField("detected", table.detected());
             out.writeNumberField("detectedWithClause", table.named());
-            strings("reportsWithoutFault", table.unprovoked(), out);
-            strings("scenariosThatDetectNothing", table.idle(), out);
+            Json.strings("reportsWithoutFault", table.unprovoked(), out);
+            Json.strings("scenariosThatDetectNothing", table.idle(), out);
             out.writeArrayFieldStart("detections");
             for (Detection detection : table.detections()) {
                 write(detection, out);
@@ -119,7 +119,7 @@ public final class DetectionReport {
         out.writeStartObject();
         out.writeStringField("fault", fault.id());
         out.writeStringField("text", fault.text());
-        strings("clauses", fault.clauses(), out);
+        Json.strings("clauses", fault.clauses(), out);
         out.writeStringField("level", level(fault));
         out.writeBooleanField("binding", fault.isBinding());
         out.writeBooleanField("detected", detection.isDetected());
@@ -128,19 +128,11 @@ public final class DetectionReport {
         for (Sighting sighting : detection.sightings()) {
             out.writeStartObject();
             out.writeStringField("id", sighting.scenario());
-            strings("clauses", sighting.clauses(), out);
+            Json.strings("clauses", sighting.clauses(), out);
             out.writeEndObject();
         }
         out.writeEndArray();
-        strings("errors", detection.errors(), out);
+        Json.strings("errors", detection.errors(), out);
         out.writeEndObject();
-    }
-
-    private static void strings(String name, List<String> values, JsonGenerator out) throws IOException {
-        out.writeArrayFieldStart(name);
-        for (String value : values) {
-            out.writeString(value);
-        }
-        out.writeEndArray();
     }
 }

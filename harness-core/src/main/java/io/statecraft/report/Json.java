@@ -126,7 +126,8 @@ public final class Json {
         out.writeEndObject();
     }
 
-    private static void strings(String name, List<String> values, JsonGenerator out) throws IOException {
+    /** Writes a list of strings as an array of this name. */
+    static void strings(String name, List<String> values, JsonGenerator out) throws IOException {
         out.writeArrayFieldStart(name);
         for (String value : values) {
             out.writeString(value);
