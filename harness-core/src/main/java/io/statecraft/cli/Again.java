@@ -21,8 +21,10 @@ final class Again {
         option(words, "--target", run.target.target);
         option(words, "--profile", run.target.profile);
         option(words, "--link", run.target.link);
+        option(words, "--fault", run.fault);
         option(words, "--oracle", run.oracle);
         option(words, "--seed", String.valueOf(run.seed));
+        option(words, "--time-limit", run.timeLimit == null ? null : run.timeLimit.toString());
         if (run.selection.slow) {
             words.add("--slow");
         }

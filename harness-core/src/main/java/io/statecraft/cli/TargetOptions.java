@@ -1,9 +1,11 @@
 package io.statecraft.cli;
 
+import io.statecraft.script.Spelling;
 import io.statecraft.stack.Fault;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
 import io.statecraft.stack.fault.Faults;
+import io.statecraft.stack.fault.SeededFault;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.embedded.EmbeddedTargetKind;
 import io.statecraft.target.kernel.KernelTargetKind;
@@ -61,8 +63,7 @@ final class TargetOptions {
         return switch (target) {
             case "embedded" -> new EmbeddedTargetKind(embeddedProfile(), seed(fault));
             case "kernel" -> kernel();
-            default ->
-                throw new UsageException("there is no target `" + target + "`: there are " + String.join(", ", NAMES));
+            default -> throw unknown("target", target, NAMES, "there are " + String.join(", ", NAMES));
         };
     }
 
@@ -102,8 +103,11 @@ final class TargetOptions {
             return () -> Fault.NONE;
         }
         return Faults.find(fault)
-                .orElseThrow(() ->
-                        new UsageException("there is no fault `" + fault + "`: list --faults says which there are"))
+                .orElseThrow(() -> unknown(
+                        "fault",
+                        fault,
+                        Faults.all().stream().map(SeededFault::id).toList(),
+                        "list --faults says which there are"))
                 .seed();
     }
 
@@ -111,9 +115,15 @@ final class TargetOptions {
         if (profile == null) {
             return Profiles.RFC9293;
         }
+        List<String> names = Profiles.all().stream().map(Profile::name).toList();
         return Profiles.named(profile)
-                .orElseThrow(() -> new UsageException("there is no profile `" + profile + "`: there are "
-                        + String.join(
-                                ", ", Profiles.all().stream().map(Profile::name).toList())));
+                .orElseThrow(() -> unknown("profile", profile, names, "there are " + String.join(", ", names)));
+    }
+
+    private static UsageException unknown(String what, String name, List<String> known, String remedy) {
+        String guess = Spelling.closest(name, known)
+                .map(near -> "; did you mean `" + near + "`?")
+                .orElse(":");
+        return new UsageException("there is no " + what + " `" + name + "`" + guess + " " + remedy);
     }
 }

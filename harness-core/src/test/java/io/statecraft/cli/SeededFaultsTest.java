@@ -51,6 +51,33 @@ public final class SeededFaultsTest {
     }
 
     @Test
+    public void theCommandThatPlaysItAgainSeedsTheFaultAgain() {
+        CommandLineRun broken =
+                CommandLineRun.of("run", "--fault", "reset/closed-port-silent", "--time-limit", "60", scenario);
+        String again = broken.out()
+                .lines()
+                .filter(line -> line.contains("  again  "))
+                .findFirst()
+                .orElseThrow();
+        String[] words = again.substring(again.indexOf(" run ")).trim().split(" ");
+        CommandLineRun second = CommandLineRun.of(words);
+        assertEquals(second.status(), 1, second.said());
+        assertTrue(again.contains(" --time-limit 60 "), again);
+    }
+
+    @Test
+    public void aMisspeltFaultIsGuessed() {
+        CommandLineRun run = CommandLineRun.of("run", "--fault", "reset/closed-port-silentt", scenario);
+        assertEquals(run.status(), 2, run.said());
+        assertTrue(
+                run.err()
+                        .contains(
+                                "there is no fault `reset/closed-port-silentt`; did you mean `reset/closed-port-silent`?"
+                                        + " list --faults says which there are"),
+                run.err());
+    }
+
+    @Test
     public void allAreNoticedOrTheCommandSaysWhichAreNot() {
         CommandLineRun noticed = CommandLineRun.of("faults", "--fault", "reset/closed-port-silent", scenario);
         assertEquals(noticed.status(), 0, noticed.out() + noticed.err());
