@@ -1,14 +1,9 @@
 package io.statecraft.stack;
 
 import static io.statecraft.tcp.TcpState.CLOSED;
-import static io.statecraft.tcp.TcpState.ESTABLISHED;
 import static io.statecraft.tcp.TcpState.FIN_WAIT_2;
-import static io.statecraft.tcp.TcpState.SYN_RECEIVED;
-import static io.statecraft.tcp.TcpState.TIME_WAIT;
 
 import io.statecraft.tcp.Connection;
-import io.statecraft.tcp.Emission;
-import io.statecraft.tcp.Offer;
 import io.statecraft.tcp.Outcome;
 import io.statecraft.tcp.ReceiveSpace;
 import io.statecraft.tcp.SendSpace;
@@ -19,8 +14,6 @@ import io.statecraft.wire.Bytes;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
-import io.statecraft.wire.TcpFlag;
-import io.statecraft.wire.TcpOption;
 import java.util.Optional;
 
 /**
@@ -31,7 +24,9 @@ public final class Endpoint {
     private final Stack stack;
     private final FourTuple ends;
     private final EndpointOptions options;
-    private final Answers answers;
+    private final Rules rules;
+    private final SegmentSizes sizes;
+    private final Offers offers;
     private final SegmentForm form;
     private final Receiver receiver;
     private final Sender sender;
@@ -44,15 +39,9 @@ public final class Endpoint {
     private final FastOpenClient fastOpen;
     private final CongestionWindow window;
     private final Recovery recovery;
+    private final SendRoom sendRoom;
+    private final Transition transition;
     private Connection connection;
-    private Failure failure;
-    private boolean refusedByIcmp;
-    private boolean wasEstablished;
-    private long octetsAcknowledged;
-    private boolean textWithSyn;
-    private boolean textAwaited;
-    private boolean foundFull;
-    private int timesWritableAgain;
 
     Endpoint(Stack stack, FourTuple ends, EndpointOptions options, Connection start) {
         this.stack = stack;
@@ -60,7 +49,9 @@ public final class Endpoint {
         this.options = options;
         stack.fault().configure(options);
         this.connection = start;
-        this.answers = new Answers(stack);
+        this.rules = new Rules(this);
+        this.sizes = new SegmentSizes(this);
+        this.offers = new Offers(this);
         this.form = new SegmentForm(this, stack.timestampOffset(ends));
         this.receiver = new Receiver(this);
         this.sender = new Sender(this);
@@ -73,6 +64,8 @@ public final class Endpoint {
         this.transmitter = new Transmitter(this, form);
         this.ecn = new EcnSender(this);
         this.fastOpen = new FastOpenClient(this, stack.cookieCache());
+        this.sendRoom = new SendRoom(this);
+        this.transition = new Transition(this);
     }
 
     // ---- what the user sees and does
@@ -97,13 +90,13 @@ public final class Endpoint {
 
     /** Why it ended, if not by both sides' FIN. */
     public Optional<Failure> failure() {
-        return Optional.ofNullable(failure);
+        return Optional.ofNullable(transition.failure());
     }
 
     /** ICMP: a packet was too big for the path, which carries {@code mtu} octets (RFC 9293 section 3.7.2). */
     void tooBig(int mtu) {
-        if (form.lowerPathMtu(mtu) && state().isSynchronized()) {
-            recovery.resendAll();
+        if (sizes.lowerPathMtu(mtu) && state().isSynchronized()) {
+            recovery.queue().resendAll();
             output();
         }
     }
@@ -111,7 +104,7 @@ public final class Endpoint {
     /** An ICMP error that quotes one of its segments. */
     void unreachable(boolean hard, boolean refused) {
         fastOpen.timedOut();
-        refusedByIcmp = refused;
+        transition.refusedByIcmp(refused);
         happens(new TcpEvent.IcmpError(hard));
     }
 
@@ -127,17 +120,17 @@ public final class Endpoint {
 
     /** Octets that the send buffer has room for. */
     public long writable() {
-        return Math.max(0, options.sendBuffer() - sender.held());
+        return sendRoom.free();
     }
 
     /** How often the send buffer had room again after the user had found it full. */
     public int timesWritableAgain() {
-        return timesWritableAgain;
+        return sendRoom.timesWritableAgain();
     }
 
     /** The user had more to send than there was room for. */
     public void foundFull() {
-        foundFull = true;
+        sendRoom.foundFull();
     }
 
     /** Octets in the send buffer: sent or not, and not acknowledged. */
@@ -152,24 +145,7 @@ public final class Endpoint {
 
     /** RECEIVE: up to {@code most} octets of what is there. */
     public Bytes receive(int most) {
-        Bytes text = receiver.peek(most);
-        if (text.isEmpty()) {
-            return text;
-        }
-        receiver.taken(text.length());
-        if (state() == CLOSED) {
-            connection = connection.with(connection.rcv().read(text.length()));
-            return text;
-        }
-        happens(new TcpEvent.Receive(text.length()));
-        if (mayStillReceive() && receiver.isUpdateDue()) {
-            transmitter.acknowledge();
-        }
-        return text;
-    }
-
-    private boolean mayStillReceive() {
-        return state() == ESTABLISHED || state() == TcpState.FIN_WAIT_1 || state() == FIN_WAIT_2;
+        return receiver.read(most);
     }
 
     /** Up to {@code most} octets of what is there, which stay. */
@@ -187,13 +163,15 @@ public final class Endpoint {
     public int send(Bytes text, boolean urgent, boolean more) {
         int taken = (int) Math.min(text.length(), writable());
         SequenceNumber at = connection.snd().end();
-        Outcome outcome = stack.fault().apply(connection, new TcpEvent.Send(taken), answers);
+        Outcome outcome = rules.apply(new TcpEvent.Send(taken));
         if (outcome.signals().stream().anyMatch(UserSignal::isError)) {
             return -1;
         }
         sender.append(at, text.slice(0, taken), urgent, more);
-        foundFull |= taken < text.length();
-        perform(outcome, null);
+        if (taken < text.length()) {
+            sendRoom.foundFull();
+        }
+        transition.perform(outcome, null);
         return taken;
     }
 
@@ -224,24 +202,17 @@ public final class Endpoint {
 
     /** The user waits for the handshake's end with more text: the acknowledgment of the peer's SYN can go with that. */
     public void awaitText() {
-        textAwaited = profile().has(Setting.DELAYED_ACK);
-    }
-
-    /** Whether the acknowledgment that is to be sent now can wait for the user's text; asked once. */
-    boolean takeTextAwaited() {
-        boolean awaited = textAwaited;
-        textAwaited = false;
-        return awaited;
+        transmitter.awaitText();
     }
 
     /** Whether the SYN brought text that was taken: Fast Open (RFC 7413 section 4.2). */
     public boolean hadTextWithSyn() {
-        return textWithSyn;
+        return transition.hadTextWithSyn();
     }
 
     /** Whether the handshake was completed at any time. */
     public boolean wasEstablished() {
-        return wasEstablished;
+        return transition.wasEstablished();
     }
 
     /** What it can say of itself beyond its sequence numbers. */
@@ -253,40 +224,17 @@ public final class Endpoint {
 
     /** Active OPEN: as much of {@code text} as may goes with the SYN (RFC 7413), and was taken then. */
     int open(SequenceNumber iss, boolean fast, Bytes text) {
-        CookieCache.Known known = fast ? fastOpen.lookUp() : null;
-        Offer offer = fastOpen.offer(form.offer(), known);
-        int room = FastOpenClient.mayCarryText(profile(), known) ? form.textRoomOfSyn(offer, known.mss()) : 0;
-        int carried = (int) Math.min(Math.min(room, text.length()), writable());
-        if (carried > 0) {
-            sender.append(iss.plus(1), text.slice(0, carried), false, carried < text.length());
-        }
-        happens(new TcpEvent.ActiveOpen(iss, receiver.initialWindow(receiveMss()), offer, carried));
-        return carried;
+        return new ActiveOpen(this).open(iss, fast, text);
     }
 
     /** SEGMENT ARRIVES; whether it ended the connection so that a listener can take the same segment (MAY-2). */
     boolean arrive(Arrived arrived) {
-        Segment s = arrived.segment();
-        keepAlive.heard();
-        TcpState before = state();
-        TcpEvent arrival = new TcpEvent.Arrival(s, stack.initialSequenceNumber(ends), arrived.congested());
-        answers.about(s);
-        Outcome outcome = stack.fault().apply(connection, arrival, answers);
-        answers.about(null);
-        perform(outcome, s);
-        return before == TIME_WAIT && outcome.signals().contains(UserSignal.RELISTENED);
+        return rules.arrive(arrived);
     }
 
     /** Whether it is in TIME-WAIT and a segment opens a new connection in its place (MAY-2). */
     boolean makesWayFor(Arrived arrived) {
-        if (state() != TIME_WAIT) {
-            return false;
-        }
-        TcpEvent arrival = new TcpEvent.Arrival(arrived.segment(), stack.initialSequenceNumber(ends));
-        return stack.fault()
-                .apply(connection, arrival, stack.profile())
-                .signals()
-                .contains(UserSignal.RELISTENED);
+        return rules.makesWayFor(arrived);
     }
 
     /** Forgets a half-open connection whose SYN,ACK says everything, in a cookie. */
@@ -302,67 +250,12 @@ public final class Endpoint {
 
     /** Anything but a segment. */
     void happens(TcpEvent event) {
-        perform(stack.fault().apply(connection, event, answers), null);
+        transition.perform(rules.apply(event), null);
     }
 
     /** Does what a rule says; {@code cause} is the segment that it was asked about, if it was one. */
     void perform(Outcome outcome, Segment cause) {
-        Connection before = connection;
-        connection = outcome.connection();
-        negotiate(before);
-        if (outcome.text() != null) {
-            receiver.store(outcome.text(), cause);
-        }
-        if (cause != null) {
-            ecn.noteEcho(cause);
-            noteAcknowledgment(before, cause);
-            if (before.peer() == null && connection.peer() != null) {
-                noteTextWithSyn(cause);
-                if (!connection.passive()) {
-                    fastOpen.answered(before, cause);
-                }
-            }
-            receiver.noteTimestamp(cause);
-            receiver.noteText(before.rcv(), cause);
-            if (outcome.signals().contains(UserSignal.URGENT)) {
-                receiver.noteUrgent(cause);
-            }
-        }
-        for (UserSignal signal : outcome.signals()) {
-            tell(signal, before.state());
-        }
-        if (state() != before.state()) {
-            entered(before, cause);
-        }
-        for (Emission emission : outcome.emissions()) {
-            transmitter.emit(emission);
-        }
-        if (outcome.restartTimeWait()) {
-            lingering.startTimeWait();
-        }
-        if (state() == CLOSED) {
-            boolean reset = cause != null && cause.has(TcpFlag.RST) && failure == null && before.state() != TIME_WAIT;
-            if (reset) {
-                // The RFC tells nobody of a reset in CLOSING and LAST-ACK; a socket does.
-                failure = new Failure(UserSignal.RESET, before.state(), true);
-            }
-            stop();
-        } else {
-            output();
-        }
-        stack.changed();
-    }
-
-    /** Once the peer's SYN is known: what both SYNs offered holds. */
-    private void negotiate(Connection before) {
-        if (before.peer() == null && connection.peer() != null) {
-            if (connection.own() == null) {
-                connection = connection.offering(form.answerTo(connection.peer()));
-                long window = receiver.initialWindow(form.receiveTextMss());
-                keep(connection.rcv().withWindow(window, window));
-            }
-            receiver.synchronizedWith();
-        }
+        transition.perform(outcome, cause);
     }
 
     /** A SYN or SYN,ACK shows whether ECN is offered: it may be withdrawn, or accepted. */
@@ -372,87 +265,8 @@ public final class Endpoint {
         }
     }
 
-    private void noteTextWithSyn(Segment cause) {
-        SendSpace snd = connection.snd();
-        textWithSyn = connection.passive()
-                ? connection.early() && !cause.payload().isEmpty()
-                : snd.una().isAfter(snd.iss().plus(1));
-    }
-
-    private void noteAcknowledgment(Connection before, Segment cause) {
-        SendSpace was = before.snd();
-        SendSpace is = connection.snd();
-        if (is.nxt().isBefore(was.nxt())) {
-            recovery.forgetTextWithSyn(); // the text of a SYN was not taken: it goes as if for the first time
-        }
-        if (!is.iss().equals(was.iss()) || !cause.has(TcpFlag.ACK)) {
-            return;
-        }
-        if (is.una().isAfter(was.una())) {
-            octetsAcknowledged += is.una().since(was.una());
-            sender.acknowledged();
-            // A third of the buffer free: enough to be worth another write.
-            if (foundFull && 3 * writable() >= options.sendBuffer()) {
-                foundFull = false;
-                timesWritableAgain++;
-            }
-            retransmission.acknowledged();
-            recovery.acknowledged(cause, was);
-        } else {
-            if (is.wnd() == 0) {
-                retransmission.peerLives();
-            }
-            if (wasTaken(before, cause)) {
-                sender.heard();
-                recovery.acknowledged(cause, was);
-            }
-        }
-    }
-
-    /** Whether the rules have looked at the segment's ACK field, and it says nothing that is out of date. */
-    private boolean wasTaken(Connection before, Segment s) {
-        TcpOption.Timestamps stamps = before.timestamps() ? s.option(TcpOption.Timestamps.class) : null;
-        boolean old = stamps != null && stamps.value() - before.tsRecent() < 0;
-        return before.state().isSynchronized()
-                && !old
-                && s.ack().equals(before.snd().una())
-                && before.rcv().accepts(s, before.rcv().wnd());
-    }
-
-    private void tell(UserSignal signal, TcpState before) {
-        switch (signal) {
-            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE ->
-                failure = new Failure(signal, before, refusedByIcmp);
-            default -> {} // seen in the state
-        }
-    }
-
-    private void entered(Connection before, Segment cause) {
-        boolean opened = !wasEstablished && state().isSynchronized();
-        if (connection.early() && before.peer() == null) {
-            window.open(false);
-            stack.completed(this);
-        }
-        if (opened || state() == SYN_RECEIVED && !connection.passive()) {
-            receiver.sized(form.mssWithoutOptions());
-        }
-        wasEstablished |= opened;
-        if (opened) {
-            retransmission.handshakeComplete(cause);
-            if (!connection.early()) {
-                window.open(retransmission.handshakeWasLost());
-            }
-        }
-        keepAlive.arrange();
-        if (state() == TIME_WAIT) {
-            lingering.startTimeWait();
-        }
-        if (before.state() == SYN_RECEIVED && before.passive() && state() != CLOSED) {
-            stack.completed(this);
-        }
-    }
-
-    private void stop() {
+    /** Clears every timer: the connection is gone. */
+    void stop() {
         receiver.stop();
         retransmission.stop();
         recovery.stop();
@@ -469,7 +283,7 @@ public final class Endpoint {
         if (state().isSynchronized() || connection.early()) {
             probe.resumeIfOpen();
             if (!probe.isProbing()) {
-                recovery.transmit();
+                recovery.queue().transmit();
             }
             sender.transmit();
         }
@@ -488,6 +302,11 @@ public final class Endpoint {
         lingering.arrange();
     }
 
+    /** Keeps the connection as a rule has changed it. */
+    void keep(Connection next) {
+        connection = next;
+    }
+
     /** Keeps the send sequence space as the sender has changed it. */
     void keep(SendSpace space) {
         connection = connection.with(space);
@@ -500,22 +319,12 @@ public final class Endpoint {
 
     /** Effective send MSS: octets of text in a full segment that goes now (RFC 9293 section 3.7.1, MUST-16). */
     int sendMss() {
-        return form.textRoom();
+        return sizes.textRoom();
     }
 
     /** SMSS: the same without what SACK blocks take away now (RFC 5681 section 2). */
     int segmentSize() {
-        return form.sendMss();
-    }
-
-    /** The MSS that our SYN offers. */
-    int receiveMss() {
-        return form.receiveMss();
-    }
-
-    /** The timestamp clock. */
-    int timestamp() {
-        return form.timestamp();
+        return sizes.sendMss();
     }
 
     // ---- its parts
@@ -528,16 +337,36 @@ public final class Endpoint {
         return stack.profile();
     }
 
+    SegmentSizes sizes() {
+        return sizes;
+    }
+
+    Offers offers() {
+        return offers;
+    }
+
+    SegmentForm form() {
+        return form;
+    }
+
+    SendRoom sendRoom() {
+        return sendRoom;
+    }
+
+    KeepAlive keepAlive() {
+        return keepAlive;
+    }
+
+    Lingering lingering() {
+        return lingering;
+    }
+
+    Transition transition() {
+        return transition;
+    }
+
     Transmitter transmitter() {
         return transmitter;
-    }
-
-    boolean isHandshakeAcknowledged() {
-        return connection.snd().una().isAfter(connection.snd().iss());
-    }
-
-    long octetsAcknowledged() {
-        return octetsAcknowledged;
     }
 
     Receiver receiver() {
@@ -562,11 +391,6 @@ public final class Endpoint {
 
     Recovery recovery() {
         return recovery;
-    }
-
-    /** The retransmission timer has run out so often in a row: something on the path may swallow full segments. */
-    void blackHoleMayBe(int times) {
-        form.timedOut(times);
     }
 
     EcnSender ecn() {

@@ -111,13 +111,13 @@ public final class Listener {
         Outcome outcome = stack.fault().apply(listening, new TcpEvent.Arrival(s, start), answers);
         if (outcome.connection().state() == TcpState.LISTEN) {
             for (Emission emission : outcome.emissions()) {
-                stack.reply(arrived, emission, options);
+                stack.packetOutput().reply(arrived, emission, options);
             }
             return;
         }
         Answer answer = full || crowded && !withCookie ? answers.pick(Choice.SYN_WHEN_BACKLOG_FULL) : Answer.ACT;
         if (answer == Answer.RESET) {
-            stack.refuse(arrived, options); // as if nobody listened
+            stack.demultiplexer().refuse(arrived, options); // as if nobody listened
         }
         if (answer != Answer.ACT) {
             return;

@@ -3,6 +3,8 @@ package io.statecraft.stack;
 import io.statecraft.tcp.Emission.Urgency;
 import io.statecraft.tcp.ReceiveSpace;
 import io.statecraft.tcp.SequenceRange;
+import io.statecraft.tcp.TcpEvent;
+import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
@@ -115,11 +117,29 @@ final class Receiver {
         return length == 0 ? Bytes.EMPTY : text.get(readFrom, length);
     }
 
-    /** The user has taken {@code length} octets. */
-    void taken(int length) {
-        read += length;
-        readFrom = readFrom.plus(length);
+    /** RECEIVE: up to {@code most} octets of what is there; what is there stays readable when the connection is gone. */
+    Bytes read(int most) {
+        Bytes taken = peek(most);
+        if (taken.isEmpty()) {
+            return taken;
+        }
+        read += taken.length();
+        readFrom = readFrom.plus(taken.length());
         text.dropBefore(readFrom);
+        if (endpoint.state() == TcpState.CLOSED) {
+            endpoint.keep(space().read(taken.length()));
+            return taken;
+        }
+        endpoint.happens(new TcpEvent.Receive(taken.length()));
+        if (mayStillReceive() && isUpdateDue()) {
+            endpoint.transmitter().acknowledge();
+        }
+        return taken;
+    }
+
+    private boolean mayStillReceive() {
+        TcpState state = endpoint.state();
+        return state == TcpState.ESTABLISHED || state == TcpState.FIN_WAIT_1 || state == TcpState.FIN_WAIT_2;
     }
 
     private ReceiveSpace space() {
@@ -192,7 +212,8 @@ final class Receiver {
 
     private WindowPolicy.Room room(long free) {
         int shift = endpoint.connection().receiveShift();
-        return new WindowPolicy.Room(space().wnd(), free, capacity, endpoint.receiveMss(), shift);
+        return new WindowPolicy.Room(
+                space().wnd(), free, capacity, endpoint.sizes().receiveMss(), shift);
     }
 
     private long free() {
@@ -204,7 +225,7 @@ final class Receiver {
     }
 
     /** After the user has read: whether the peer should hear of the new window by a segment of its own. */
-    boolean isUpdateDue() {
+    private boolean isUpdateDue() {
         return !delaysAcknowledgment() && policy().isUpdateDue(room(free()));
     }
 

@@ -39,7 +39,7 @@ final class Retransmission {
 
     /** Retransmissions in all. */
     long total() {
-        return handshakesAgain + endpoint.recovery().total();
+        return handshakesAgain + endpoint.recovery().queue().total();
     }
 
     /** New text is sent. */
@@ -79,7 +79,7 @@ final class Retransmission {
     }
 
     private void measureByTimestamp(TcpOption.Timestamps stamps) {
-        long ticks = Integer.toUnsignedLong(endpoint.timestamp() - stamps.echoReply());
+        long ticks = Integer.toUnsignedLong(endpoint.form().timestamp() - stamps.echoReply());
         long sample = ticks * endpoint.profile().get(Setting.TIMESTAMP_TICK);
         if (sample <= endpoint.profile().get(Setting.RTO_MAX)) {
             roundTrip.measured(sample);
@@ -160,7 +160,7 @@ final class Retransmission {
         roundTrip.backOff();
         endpoint.ecn().windowReduced();
         endpoint.fastOpen().timedOut();
-        endpoint.blackHoleMayBe(retries);
+        endpoint.sizes().timedOut(retries);
         if (isHandshake(endpoint.state())) {
             handshakesAgain++;
         }

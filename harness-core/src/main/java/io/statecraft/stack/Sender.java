@@ -8,9 +8,7 @@ import static io.statecraft.wire.TcpFlag.URG;
 import io.statecraft.tcp.SendSpace;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.SequenceNumber;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /**
@@ -21,16 +19,14 @@ final class Sender {
 
     private final Endpoint endpoint;
     private final TextBuffer text = new TextBuffer();
-    private final Deque<SequenceNumber> writes =
-            new ArrayDeque<>(); // where each write ends, as long as it is not acknowledged
-    private final Deque<SequenceNumber> trainEnds = new ArrayDeque<>(); // where a train of segments ends
-    private SequenceNumber pushed; // what went although it was not full ends here; null: none
+    private final PushMarks marks;
     private SequenceNumber urgentEnd; // the octet after the urgent text; null: none
     private boolean waitsForMore;
     private SequenceNumber smallEnd; // where the last segment that was not full ends; null: none in flight
 
     Sender(Endpoint endpoint) {
         this.endpoint = endpoint;
+        this.marks = new PushMarks(endpoint);
     }
 
     private SendSpace space() {
@@ -57,7 +53,7 @@ final class Sender {
     void append(SequenceNumber at, Bytes added, boolean urgent, boolean moreToCome) {
         text.put(at, added);
         if (!moreToCome) {
-            writes.add(at.plus(added.length()));
+            marks.writeEnds(at.plus(added.length()));
         }
         waitsForMore = moreToCome;
         if (urgent) {
@@ -70,12 +66,7 @@ final class Sender {
         SequenceNumber una = space().una();
         text.dropBefore(una);
         waitsForMore = false;
-        while (!writes.isEmpty() && writes.peek().isAtOrBefore(una)) {
-            writes.remove();
-        }
-        while (!trainEnds.isEmpty() && trainEnds.peek().isAtOrBefore(una)) {
-            trainEnds.remove();
-        }
+        marks.acknowledged(una);
         if (urgentEnd != null && urgentEnd.isAtOrBefore(una)) {
             urgentEnd = null;
         }
@@ -111,17 +102,17 @@ final class Sender {
             boolean ends = train.couple(next.length());
             next = next(idle, false);
             if (ends || next == null) {
-                if (planned.size() > 1 && pushesTrains()) {
-                    trainEnds.add(planned.get(planned.size() - 1).end());
+                if (planned.size() > 1) {
+                    marks.trainEnds(planned.get(planned.size() - 1).end());
                 }
                 planned.forEach(this::send);
                 planned.clear();
             }
         }
-        Recovery recovery = endpoint.recovery();
-        boolean limited = recovery.room() < endpoint.segmentSize();
+        RetransmissionQueue queue = endpoint.recovery().queue();
+        boolean limited = queue.room() < endpoint.segmentSize();
         if (any || limited) {
-            endpoint.window().sent(recovery.scoreboard().flightSize(), limited);
+            endpoint.window().sent(queue.scoreboard().flightSize(), limited);
         }
         if (any) {
             endpoint.window().sentText();
@@ -133,7 +124,7 @@ final class Sender {
     void transmitWhatFits() {
         Planned next = next(true, true);
         if (next != null) {
-            pushed = pushesTrains() ? next.end() : null;
+            marks.freedByTimer(next.end());
             send(next);
         }
     }
@@ -187,7 +178,7 @@ final class Sender {
         SequenceNumber from = snd.nxt();
         SequenceNumber to = from.plus(length + (fin ? 1 : 0));
         endpoint.keep(snd.withNxt(to));
-        endpoint.recovery().sent(from, to, false);
+        endpoint.recovery().queue().sent(from, to, false);
         return new Planned(from, length, fin);
     }
 
@@ -199,7 +190,7 @@ final class Sender {
     /** U of RFC 9293 section 3.8.6.2.1, or what the congestion window leaves of it; negative if the window has shrunk. */
     long usableWindow() {
         SendSpace snd = space();
-        long room = endpoint.recovery().room();
+        long room = endpoint.recovery().queue().room();
         if (endpoint.profile().has(Setting.WHOLE_SEGMENT_WINDOWS)) {
             int size = endpoint.segmentSize(); // a segment goes as long as the window is not full
             room = (room + size - 1) / size * size;
@@ -239,12 +230,12 @@ final class Sender {
         if (length > 0 || fin) {
             SequenceNumber to = from.plus(length + (fin ? 1 : 0));
             if (snd.nxt().isAfter(to)) {
-                endpoint.recovery().resendAll(); // the window had shrunk: there is more than a probe's octet
+                endpoint.recovery().queue().resendAll(); // the window had shrunk: there is more than a probe's octet
                 return;
             }
             endpoint.keep(snd.withNxt(to));
             endpoint.recovery().scoreboard().clear();
-            endpoint.recovery().sent(from, to, false);
+            endpoint.recovery().queue().sent(from, to, false);
             send(from, length, fin);
         }
     }
@@ -266,7 +257,7 @@ final class Sender {
     private void send(SequenceNumber from, int length, boolean fin, boolean fresh) {
         SequenceNumber end = from.plus(length);
         int flags = ACK.mask();
-        if (length > 0 && (isPushed(end) || end.equals(pushed) || trainEnds.contains(end))) {
+        if (length > 0 && marks.isPushed(end)) {
             flags |= PSH.mask();
         }
         if (fin) {
@@ -282,15 +273,5 @@ final class Sender {
         } else {
             endpoint.transmitter().send(from, flags, text.get(from, length), pointer);
         }
-    }
-
-    private boolean pushesTrains() {
-        return endpoint.profile().manner().push() == Manner.Push.END_OF_WRITE_OR_TRAIN;
-    }
-
-    private boolean isPushed(SequenceNumber end) {
-        return endpoint.profile().manner().push() == Manner.Push.EMPTY_BUFFER
-                ? end.equals(space().end())
-                : writes.contains(end);
     }
 }

@@ -2,23 +2,14 @@ package io.statecraft.stack;
 
 import io.statecraft.clock.Timers;
 import io.statecraft.tcp.Connection;
-import io.statecraft.tcp.Emission;
-import io.statecraft.tcp.Outcome;
-import io.statecraft.tcp.TcpEvent;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.FourTuple;
-import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
-import io.statecraft.wire.IpHeader;
-import io.statecraft.wire.Md5;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketCodec;
 import io.statecraft.wire.Problem;
-import io.statecraft.wire.Segment;
-import io.statecraft.wire.SegmentInUdp;
 import io.statecraft.wire.SequenceNumber;
-import io.statecraft.wire.UdpDatagram;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,10 +25,10 @@ import java.util.function.Consumer;
 /** A TCP endpoint for one host: its connections and listeners. Lives by the clock that it is given; confined to that clock's thread. */
 public final class Stack {
     private static final int PORTS = 65_536;
-    private static final int ECN_FIELD = 3; // of the IP header's octet (RFC 3168 section 5)
 
     private final Timers clock;
-    private final Consumer<Packet> wire;
+    private final Demultiplexer demultiplexer = new Demultiplexer(this);
+    private final PacketOutput output;
     private final IsnGenerator numbers;
     private final CookieCache cookieCache = new CookieCache();
     private final CookieMaker cookieMaker;
@@ -53,7 +44,6 @@ public final class Stack {
     private Bindings bindings = (local, port) -> Optional.empty();
     private int mtu;
     private int nextPort;
-    private int identification;
 
     /**
      * @param profile how it behaves
@@ -69,7 +59,7 @@ public final class Stack {
         this.cookieMaker = new CookieMaker(SipHash.of(seed, 7413));
         this.synCookies = new SynCookies(SipHash.of(seed, 4987));
         this.mtu = mtu;
-        this.wire = wire;
+        this.output = new PacketOutput(this, wire);
         this.nextPort = (int) profile.get(Setting.FIRST_EPHEMERAL_PORT);
     }
 
@@ -109,6 +99,10 @@ public final class Stack {
     /** Asks {@code owners} who is bound where. */
     public void bindings(Bindings owners) {
         bindings = owners;
+    }
+
+    Bindings bindings() {
+        return bindings;
     }
 
     /** The host's keys. */
@@ -214,13 +208,13 @@ public final class Stack {
         Decoded decoded = PacketCodec.decode(packet);
         if (decoded.isIp()) {
             fault.receive(decoded, isUndamaged(decoded) && isAddressed(decoded.packet()))
-                    .ifPresent(this::take);
+                    .ifPresent(demultiplexer::take);
         }
     }
 
     /** A packet has come whose checksums were right. */
     public void receive(Packet packet) {
-        fault.receive(new Decoded(packet, List.of()), isAddressed(packet)).ifPresent(this::take);
+        fault.receive(new Decoded(packet, List.of()), isAddressed(packet)).ifPresent(demultiplexer::take);
     }
 
     /** MUST-3 and IP's own rules: what is damaged is dropped in silence. */
@@ -234,77 +228,6 @@ public final class Stack {
     private boolean isAddressed(Packet packet) {
         return addresses.contains(packet.ip().destination())
                 && packet.ip().source().isUnicast();
-    }
-
-    private void take(Packet packet) {
-        if (packet.transport() instanceof Segment s) {
-            receive(new Arrived(packet.ip(), packet.inboundTuple(), s, 0));
-        } else if (packet.transport() instanceof UdpDatagram datagram) {
-            takeTunneled(packet, datagram);
-        } else if (packet.transport() instanceof IcmpMessage message) {
-            IcmpErrors.deliver(this, message);
-        }
-    }
-
-    /** TCP in UDP: only at the port that is set for it. */
-    private void takeTunneled(Packet packet, UdpDatagram datagram) {
-        long port = profile.get(Setting.TUNNEL_PORT);
-        if (port != 0 && datagram.destinationPort() == port) {
-            SegmentInUdp.in(datagram).ifPresent(tunneled -> {
-                Packet opened = new Packet(packet.ip(), tunneled);
-                receive(new Arrived(packet.ip(), opened.inboundTuple(), tunneled.segment(), tunneled.sourcePort()));
-            });
-        }
-    }
-
-    private void receive(Arrived arrived) {
-        FourTuple ends = arrived.ends();
-        Endpoint endpoint = endpoints.get(ends);
-        EndpointOptions owner = ownerOf(ends, endpoint);
-        if (!signatures.mayTake(arrived, owner)) {
-            return; // RFC 2385 section 2: in silence
-        }
-        SequenceNumber after = null;
-        if (endpoint != null) {
-            if (endpoint.options().tunnelPort() != arrived.tunnelPort() && !endpoint.makesWayFor(arrived)) {
-                refuse(arrived, owner); // not the way on which the connection was opened
-                return;
-            }
-            if (!endpoint.arrive(arrived)) {
-                return;
-            }
-            // MAY-2: the SYN opens a new connection, whose numbers lie beyond those of the old.
-            after = endpoint.connection().snd().nxt().plus(1);
-        }
-        Optional<Listener> listener = listener(ends.local(), ends.localPort());
-        if (listener.isPresent()) {
-            listener.get().arrive(arrived, after);
-        } else {
-            refuse(arrived, owner);
-        }
-    }
-
-    /** The options of whoever a segment belongs to: a connection, a listener, a socket that is bound; or the usual ones. */
-    private EndpointOptions ownerOf(FourTuple ends, Endpoint endpoint) {
-        if (endpoint != null) {
-            return endpoint.options();
-        }
-        return listener(ends.local(), ends.localPort())
-                .map(Listener::options)
-                .or(() -> profile.has(Setting.REFUSE_AS_BOUND)
-                        ? bindings.find(ends.local(), ends.localPort())
-                        : Optional.empty())
-                .orElseGet(() -> new EndpointOptions(profile));
-    }
-
-    /** A segment that belongs to nothing here; {@code owner} holds the port, if anybody does. */
-    void refuse(Arrived arrived, EndpointOptions owner) {
-        TcpEvent arrival = new TcpEvent.Arrival(arrived.segment(), SequenceNumber.ZERO);
-        Outcome outcome = fault.apply(Connection.closed(), arrival, profile);
-        EndpointOptions as = profile.has(Setting.REFUSE_AS_BOUND) ? owner : new EndpointOptions(profile);
-        for (Emission emission : outcome.emissions()) {
-            reply(arrived, emission, as);
-        }
     }
 
     // ---- what its parts need
@@ -375,35 +298,13 @@ public final class Stack {
         return mtu;
     }
 
-    /** A reply that belongs to no connection: the way that the segment came. */
-    void reply(Arrived arrived, Emission emission, EndpointOptions options) {
-        OptionOrder.Wanted wanted =
-                new OptionOrder.Wanted(null, null, null, null, null, null, options.signed() ? Md5.placeholder() : null);
-        Segment s = Segment.between(arrived.ends().localPort(), arrived.ends().remotePort())
-                .withSeq(emission.seq())
-                .withAck(emission.ack())
-                .withFlags(emission.flags())
-                .withOptions(profile.manner().options().lay(wanted));
-        transmit(arrived.ends(), options, arrived.tunnelPort(), 0, s);
+    /** What takes its packets to its connections and listeners. */
+    Demultiplexer demultiplexer() {
+        return demultiplexer;
     }
 
-    /** {@code ecn}: the IP header's ECN field. */
-    void transmit(FourTuple ends, EndpointOptions options, int ecn, Segment s) {
-        transmit(ends, options, options.tunnelPort(), ecn, s);
-    }
-
-    private void transmit(FourTuple ends, EndpointOptions options, int tunnelPort, int ecn, Segment s) {
-        identification = identification + 1 & 0xffff;
-        // The ECN field is not the user's (RFC 3168 section 6.1.1).
-        int octet = options.trafficClass() & ~ECN_FIELD | ecn;
-        IpHeader ip = Headers.between(ends, octet, options.hopLimit(), identification);
-        int ourPort = (int) profile.get(Setting.TUNNEL_PORT);
-        signatures
-                .sign(ip, ends, options, s)
-                .flatMap(signed -> fault.transmit(new Packet(ip, signed)))
-                .map(packet -> tunnelPort == 0
-                        ? packet
-                        : new Packet(packet.ip(), new SegmentInUdp(ourPort, tunnelPort, packet.segment())))
-                .ifPresent(wire);
+    /** The way out. */
+    PacketOutput packetOutput() {
+        return output;
     }
 }

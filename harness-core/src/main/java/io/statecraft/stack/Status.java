@@ -46,7 +46,7 @@ public record Status(
         SendSpace snd = endpoint.connection().snd();
         return new Status(
                 endpoint.sendMss(),
-                endpoint.receiveMss(),
+                endpoint.sizes().receiveMss(),
                 endpoint.stack().mtu(),
                 snd.inFlight(),
                 snd.unsent(),
@@ -59,7 +59,7 @@ public record Status(
                 endpoint.probe().probes(),
                 endpoint.window().size(),
                 Loss.of(endpoint),
-                endpoint.octetsAcknowledged(),
+                endpoint.transition().octetsAcknowledged(),
                 endpoint.receiver().octets());
     }
 
@@ -95,6 +95,7 @@ public record Status(
             Recovery recovery = endpoint.recovery();
             Scoreboard scoreboard = recovery.scoreboard();
             CongestionWindow window = endpoint.window();
+            SendSpace snd = endpoint.connection().snd();
             return new Loss(
                     recovery.mode().ordinal(),
                     scoreboard.count(),
@@ -102,10 +103,10 @@ public record Status(
                     scoreboard.lostCount(),
                     scoreboard.resentCount(),
                     window.isUnlimited() ? Long.MAX_VALUE : window.threshold(),
-                    recovery.reordering(),
-                    recovery.timesReordered(),
-                    recovery.duplicateSacks(),
-                    recovery.delivered() + (endpoint.isHandshakeAcknowledged() ? 1 : 0),
+                    recovery.losses().reordering(),
+                    recovery.losses().timesReordered(),
+                    recovery.delivery().duplicateSacks(),
+                    recovery.delivery().segments() + (snd.una().isAfter(snd.iss()) ? 1 : 0),
                     endpoint.retransmission().roundTrip().least());
         }
     }

@@ -53,7 +53,7 @@ final class TailLossProbe {
         }
         SendSpace before = endpoint.connection().snd();
         if (!endpoint.sender().sendBeyondCongestionWindow()) {
-            recovery.resend(recovery.scoreboard().last());
+            recovery.queue().resend(recovery.scoreboard().last());
             isRetransmission = true;
         } else {
             isRetransmission = false;

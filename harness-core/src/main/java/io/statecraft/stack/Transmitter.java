@@ -15,10 +15,23 @@ final class Transmitter {
 
     private final Endpoint endpoint;
     private final SegmentForm form;
+    private boolean textAwaited;
 
     Transmitter(Endpoint endpoint, SegmentForm form) {
         this.endpoint = endpoint;
         this.form = form;
+    }
+
+    /** The user waits for the handshake's end with more text: the acknowledgment of the peer's SYN can go with that. */
+    void awaitText() {
+        textAwaited = endpoint.profile().has(Setting.DELAYED_ACK);
+    }
+
+    /** Whether the acknowledgment that is to be sent now can wait for the user's text; asked once. */
+    private boolean takeTextAwaited() {
+        boolean awaited = textAwaited;
+        textAwaited = false;
+        return awaited;
     }
 
     /** Does what a rule says; an acknowledgment that may wait does. */
@@ -32,7 +45,7 @@ final class Transmitter {
                 transmit(withText(s));
             }
             case ACK -> {
-                if (endpoint.takeTextAwaited()) {
+                if (takeTextAwaited()) {
                     endpoint.receiver().postpone();
                 } else {
                     endpoint.receiver().acknowledge(emission.urgency());
@@ -72,7 +85,7 @@ final class Transmitter {
         if (!carries) {
             return s;
         }
-        endpoint.recovery().sentWithSyn(s.textStart(), s.textStart().plus(length));
+        endpoint.recovery().queue().sentWithSyn(s.textStart(), s.textStart().plus(length));
         return s.withPayload(endpoint.sender().text(s.textStart(), length));
     }
 
@@ -87,7 +100,7 @@ final class Transmitter {
         boolean capable = ecn.isCapable() && !text.isEmpty();
         int told = capable ? ecn.flagsOfNewText() : 0;
         Segment s = segment(seq, flags | told, text, urgentPointer);
-        endpoint.stack().transmit(endpoint.ends(), endpoint.options(), capable ? ECT0 : 0, s);
+        endpoint.stack().packetOutput().transmit(endpoint.ends(), endpoint.options(), capable ? ECT0 : 0, s);
     }
 
     private Segment segment(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
@@ -111,6 +124,6 @@ final class Transmitter {
     }
 
     private void transmit(Segment s) {
-        endpoint.stack().transmit(endpoint.ends(), endpoint.options(), 0, s);
+        endpoint.stack().packetOutput().transmit(endpoint.ends(), endpoint.options(), 0, s);
     }
 }

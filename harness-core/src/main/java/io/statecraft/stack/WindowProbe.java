@@ -76,7 +76,7 @@ final class WindowProbe {
         } else {
             if (snd.inFlight() == 0) {
                 endpoint.keep(snd.withNxt(snd.nxt().plus(1))); // one octet beyond the window, or the FIN
-                endpoint.recovery().sent(snd.nxt(), snd.nxt().plus(1), false);
+                endpoint.recovery().queue().sent(snd.nxt(), snd.nxt().plus(1), false);
                 probed = true;
             }
             endpoint.sender().sendAgain(snd.una(), 1);
