@@ -35,6 +35,9 @@ public final class CaptureText {
         if (printed > MOST) {
             lines.add(printed - MOST + " more are in the report (--report DIR).");
         }
+        if (findings.count() > printed) {
+            lines.add("Of " + (findings.count() - printed) + " more only the number is kept.");
+        }
         lines.addAll(unproven(findings));
         lines.addAll(summary(report));
         return lines;
@@ -77,16 +80,19 @@ public final class CaptureText {
     private static List<String> unproven(CaptureFindings findings) {
         List<String> lines = new ArrayList<>();
         if (findings.missing() > 0) {
-            lines.add("The capture lacks packets: " + findings.missing() + " signs of it. "
-                    + "What a missing packet could explain is no violation.");
+            lines.add("The capture lacks packets: " + findings.missing() + " signs of it.");
             findings.signs().forEach(sign -> lines.add("  " + sign));
-            findings.unproven().stream()
-                    .limit(MOST)
-                    .forEach(found -> lines.add("  unproven: packet " + found.packet() + ", "
-                            + found.violation().connection() + ": "
-                            + found.violation().clause() + ", "
-                            + found.violation().event()));
         }
+        if (!findings.unproven().isEmpty()) {
+            lines.add(
+                    "Unproven, since a packet that the capture lacks, or one from before it began, could explain it:");
+        }
+        findings.unproven().stream().limit(MOST).forEach(found -> {
+            Violation v = found.violation();
+            lines.add("  packet " + found.packet() + ", " + v.connection() + ": " + v.clause());
+            lines.add("    sent      " + v.event());
+            v.allowed().forEach(allowed -> lines.add("    allowed   " + allowed));
+        });
         return lines;
     }
 
@@ -102,17 +108,9 @@ public final class CaptureText {
                 (report.lastTime() - report.firstTime()) / 1e9,
                 findings.segments(),
                 leftOut(report)));
-        lines.add(String.format(
-                Locale.ROOT,
-                "connections: %d (%d whole, %d joined in the middle, %d in one direction alone, %d not judged: two initial numbers)",
-                findings.connections(),
-                findings.whole(),
-                findings.joined(),
-                findings.oneWay(),
-                findings.abstained()));
-        Map<String, Integer> clauses = new TreeMap<>();
-        findings.violations().forEach(found -> clauses.merge(found.violation().clause(), 1, Integer::sum));
-        lines.add("violations: " + findings.violations().size()
+        lines.add("connections: " + findings.connections() + kinds(findings));
+        Map<String, Long> clauses = new TreeMap<>(findings.byClause());
+        lines.add("violations: " + findings.count()
                 + (clauses.isEmpty()
                         ? ""
                         : " ("
@@ -131,6 +129,16 @@ public final class CaptureText {
                 findings.medianStates(),
                 findings.mostStates()));
         return lines;
+    }
+
+    /** How much of the connections could be judged: nothing of those that there are none of. */
+    private static String kinds(CaptureFindings findings) {
+        List<String> parts = new ArrayList<>();
+        add(parts, findings.whole(), "whole");
+        add(parts, findings.joined(), "joined in the middle");
+        add(parts, findings.oneWay(), "in one direction alone");
+        add(parts, findings.abstained(), "not judged, as one end began twice, with another sequence number");
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
     private static String leftOut(CaptureReport report) {

@@ -75,7 +75,35 @@ public class CheckCommandTest {
         CommandLineRun run = CommandLineRun.of("check", capture("good.pcapng", true));
         assertEquals(run.status(), 0, run.said());
         assertTrue(run.out().contains("violations: 0"), run.out());
-        assertTrue(run.out().contains("connections: 1 (1 whole"), run.out());
+        assertTrue(run.out().contains("connections: 1 (1 whole)" + System.lineSeparator()), run.out());
+    }
+
+    @Test
+    public void whatIsUnprovenIsSaidAndFailsNothing() throws IOException {
+        Path file = folder.resolve("stray.pcapng");
+        try (PcapngWriter writer = new PcapngWriter(Files.newOutputStream(file))) {
+            writer.describeInterface(101);
+            say(writer, true, 0, 0, TcpFlag.SYN);
+            say(writer, false, 0, 99, TcpFlag.SYN, TcpFlag.ACK);
+        }
+        CommandLineRun run = CommandLineRun.of("check", file.toString());
+        assertEquals(run.status(), 0, run.said());
+        assertTrue(run.out().contains("Unproven, since"), run.out());
+        assertTrue(run.out().contains("  packet 2, 192.0.2.2:80 - 192.0.2.1:40000: RFC9293:3.10.7.2"), run.out());
+    }
+
+    /** One end begins twice: the words say so. */
+    @Test
+    public void whatIsNotJudgedIsSaidInWords() throws IOException {
+        Path file = folder.resolve("twice.pcapng");
+        try (PcapngWriter writer = new PcapngWriter(Files.newOutputStream(file))) {
+            writer.describeInterface(101);
+            say(writer, true, 0, 0, TcpFlag.SYN);
+            say(writer, false, 0, 1, TcpFlag.SYN, TcpFlag.ACK);
+            say(writer, false, 5, 1, TcpFlag.SYN, TcpFlag.ACK);
+        }
+        String out = CommandLineRun.of("check", file.toString()).out();
+        assertTrue(out.contains("connections: 1 (1 not judged, as one end began twice"), out);
     }
 
     @Test

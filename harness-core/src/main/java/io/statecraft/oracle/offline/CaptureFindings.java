@@ -1,12 +1,16 @@
 package io.statecraft.oracle.offline;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a capture shows.
  *
- * @param violations what no endpoint that keeps the clause could have sent, in the order of the packets; the SHOULDs among them warn
- * @param unproven what would be a violation if the capture lacked no packets, and it does
+ * @param violations what no endpoint that keeps the clause could have sent, in the order of the packets; the SHOULDs among them warn. In a
+ *     capture with very many, the first
+ * @param byClause how many there were, by clause: of all
+ * @param failed whether a MUST was broken
+ * @param unproven what would be a violation if the capture lacked no packets, or if nothing had come before it began
  * @param missing how often it shows that it lacks something
  * @param signs the first of these, one sentence each
  * @param segments TCP segments in it
@@ -21,6 +25,8 @@ import java.util.List;
  */
 public record CaptureFindings(
         List<CaptureViolation> violations,
+        Map<String, Long> byClause,
+        boolean failed,
         List<CaptureViolation> unproven,
         long missing,
         List<String> signs,
@@ -35,6 +41,7 @@ public record CaptureFindings(
         int mostStates) {
     public CaptureFindings {
         violations = List.copyOf(violations);
+        byClause = Map.copyOf(byClause);
         unproven = List.copyOf(unproven);
         signs = List.copyOf(signs);
     }
@@ -44,8 +51,8 @@ public record CaptureFindings(
         return whole + joined + oneWay + abstained;
     }
 
-    /** Whether a MUST was broken. */
-    public boolean failed() {
-        return violations.stream().anyMatch(found -> found.violation().must());
+    /** How many violations there were. */
+    public long count() {
+        return byClause.values().stream().mapToLong(Long::longValue).sum();
     }
 }

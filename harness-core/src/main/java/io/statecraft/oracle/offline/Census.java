@@ -38,6 +38,8 @@ final class Census {
     CaptureFindings findings(Docket docket) {
         return new CaptureFindings(
                 docket.violations(),
+                docket.byClause(),
+                docket.hasMust(),
                 docket.unproven(),
                 docket.missing(),
                 docket.signs(),

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The charges, until they are settled. One that a late packet could explain waits for {@link #SLACK}; one that a missing packet could
@@ -20,9 +22,13 @@ final class Docket {
 
     private static final int MOST_SIGNS = 5;
 
+    /** So many may wait. */
+    static final int MOST_PENDING = 1 << 16;
+
     private final Deque<Pending> pending = new ArrayDeque<>();
-    private final List<CaptureViolation> proven = new ArrayList<>();
-    private final List<CaptureViolation> ifComplete = new ArrayList<>();
+    private final FoundList proven = new FoundList();
+    private final FoundList ifComplete = new FoundList();
+    private final FoundList doubtful = new FoundList();
     private final List<String> signs = new ArrayList<>();
     private long now = Long.MIN_VALUE;
     private long missing;
@@ -56,6 +62,11 @@ final class Docket {
 
     /** Does something when what was recorded late is there. */
     void later(long time, Runnable settle) {
+        if (pending.size() >= MOST_PENDING) {
+            // Nothing of what waits counts in a capture that lacks something: so the oldest may be settled too soon.
+            missing("packet times that do not go on: what was recorded late cannot be told");
+            pending.removeFirst().settle().run();
+        }
         pending.addLast(new Pending(Math.max(now, time), settle));
     }
 
@@ -69,25 +80,41 @@ final class Docket {
     void convict(Suspicion suspicion) {
         Side side = suspicion.side;
         boolean must = isMust(suspicion.charge.clause());
-        // What follows from a wrong number proves nothing, of either end.
-        boolean known = must ? side.accused || suspicion.conversation.peerOf(side).accused : side.warned;
-        if (suspicion.damaged || suspicion.conversation.abstains || known) {
+        if (isKnown(suspicion, must)) {
             return;
         }
         side.accused |= must;
         side.warned |= !must;
-        (suspicion.charge.assumesComplete() ? ifComplete : proven)
-                .add(new CaptureViolation(
-                        suspicion.number,
-                        new Violation(
-                                suspicion.time,
-                                suspicion.charge.clause(),
-                                must,
-                                suspicion.conversation.endsOf(side),
-                                PossibleStates.set(suspicion.states),
-                                suspicion.event,
-                                List.of(suspicion.charge.allowed()),
-                                Optional.empty())));
+        (suspicion.charge.assumesComplete() ? ifComplete : proven).add(violation(suspicion, must));
+    }
+
+    /** What was from before the capture could explain it: it stays unproven. */
+    void doubt(Suspicion suspicion) {
+        boolean must = isMust(suspicion.charge.clause());
+        if (!isKnown(suspicion, must)) {
+            doubtful.add(violation(suspicion, must));
+        }
+    }
+
+    private static boolean isKnown(Suspicion suspicion, boolean must) {
+        Side side = suspicion.side;
+        // What follows from a wrong number proves nothing, of either end.
+        boolean known = must ? side.accused || suspicion.conversation.peerOf(side).accused : side.warned;
+        return suspicion.damaged || suspicion.conversation.abstains || known;
+    }
+
+    private static CaptureViolation violation(Suspicion suspicion, boolean must) {
+        return new CaptureViolation(
+                suspicion.number,
+                new Violation(
+                        suspicion.time,
+                        suspicion.charge.clause(),
+                        must,
+                        suspicion.conversation.endsOf(suspicion.side),
+                        PossibleStates.set(suspicion.states),
+                        suspicion.event,
+                        List.of(suspicion.charge.allowed()),
+                        Optional.empty()));
     }
 
     /** A clause of the catalogue has its level there; the sections of the rules are binding. */
@@ -100,17 +127,39 @@ final class Docket {
 
     /** What is proven, in the order of the packets. */
     List<CaptureViolation> violations() {
-        List<CaptureViolation> all = new ArrayList<>(proven);
+        List<CaptureViolation> all = new ArrayList<>(proven.kept());
         if (missing == 0) {
-            all.addAll(ifComplete);
+            all.addAll(ifComplete.kept());
         }
-        all.sort(Comparator.comparingLong(CaptureViolation::packet));
-        return List.copyOf(all);
+        return inOrder(all);
     }
 
-    /** What would be proven if no packet were missing. */
+    /** How much is proven, by clause. */
+    Map<String, Long> byClause() {
+        Map<String, Long> all = new TreeMap<>(proven.byClause());
+        if (missing == 0) {
+            ifComplete.byClause().forEach((clause, count) -> all.merge(clause, count, Long::sum));
+        }
+        return all;
+    }
+
+    /** Whether it is proven that a MUST was broken. */
+    boolean hasMust() {
+        return proven.hasMust() || missing == 0 && ifComplete.hasMust();
+    }
+
+    /** What would be proven if no packet were missing, and nothing had come before the capture began. */
     List<CaptureViolation> unproven() {
-        return missing == 0 ? List.of() : List.copyOf(ifComplete);
+        List<CaptureViolation> all = new ArrayList<>(doubtful.kept());
+        if (missing > 0) {
+            all.addAll(ifComplete.kept());
+        }
+        return inOrder(all);
+    }
+
+    private static List<CaptureViolation> inOrder(List<CaptureViolation> all) {
+        all.sort(Comparator.comparingLong(CaptureViolation::packet));
+        return List.copyOf(all);
     }
 
     /** How often the capture showed that it lacks something, and the first times. */

@@ -12,16 +12,7 @@ final class HandshakeChecks {
         if (s.has(FIN)) {
             return Charge.proven("RFC9293:3.10.7", "a SYN without FIN");
         }
-        if (!s.has(ACK) || !b.synSeen) {
-            return null;
-        }
-        int ack = s.ack;
-        return acknowledges(b, ack)
-                ? options.ofSynAck(a, b)
-                : Charge.unless(
-                        "RFC9293:3.10.7.2",
-                        "a SYN,ACK that acknowledges the SYN, <ACK=1>",
-                        () -> !acknowledges(b, ack));
+        return s.has(ACK) && b.synSeen && acknowledges(b, s.ack) ? options.ofSynAck(a, b) : null;
     }
 
     /** The SYN, and as much of the text with it as was taken (RFC 9293 section 3.4). */

@@ -15,6 +15,7 @@ public final class OfflineOracle {
     private final SegmentLog log = new SegmentLog();
     private final Docket docket = new Docket();
     private final Claims claims = new Claims(docket);
+    private final StraySynAcks strays = new StraySynAcks(docket);
     private final OptionChecks options = new OptionChecks();
     private final ResetChecks resets = new ResetChecks(log);
     private final RetransmittedText retransmitted;
@@ -67,6 +68,8 @@ public final class OfflineOracle {
     private void isOver(Conversation c) {
         claims.leftOpen(c.first);
         claims.leftOpen(c.second);
+        strays.leftOpen(c.first);
+        strays.leftOpen(c.second);
         census.count(c);
     }
 
@@ -93,8 +96,9 @@ public final class OfflineOracle {
         Side a = fromFirst ? c.first : c.second;
         Side b = c.peerOf(a);
         boolean former = c.mayBeFormer(a, s);
-        Charge charge =
-                s.has(RST) ? resets.of(a, b, s) : s.has(SYN) ? handshake(c, a, b, s) : segment(c, a, b, s, former);
+        Charge charge = s.has(RST)
+                ? resets.of(a, b, s)
+                : s.has(SYN) ? handshake(c, a, b, s, former) : segment(c, a, b, s, former);
         if (charge != null && !c.abstains && !former) {
             docket.charge(new Suspicion(c, a, charge, s, 0, PossibleStates.of(a, b)));
         }
@@ -124,14 +128,20 @@ public final class OfflineOracle {
         return !simultaneous;
     }
 
-    private Charge handshake(Conversation c, Side a, Side b, SegmentView s) {
+    private Charge handshake(Conversation c, Side a, Side b, SegmentView s, boolean former) {
         Charge charge = HandshakeChecks.of(a, b, s, options);
+        boolean stray = s.has(ACK) && b.synSeen && !HandshakeChecks.acknowledges(b, s.ack);
         if (a.synSeen && a.iss != s.seq) {
             // A listener that forgot the first SYN, or keeps no state of it: which of its numbers counts, the peer
             // knows.
             c.abstains = true;
-        } else if (!s.has(ACK) || !b.synSeen || HandshakeChecks.acknowledges(b, s.ack)) {
+        } else if (!stray) {
             synchronise(a, b, s);
+        }
+        if (stray && !former && !c.abstains) {
+            strays.taken(c, a, b, s);
+        } else if (!stray && s.has(ACK) && b.synSeen) {
+            strays.answered(a, s);
         }
         return charge;
     }
@@ -142,7 +152,10 @@ public final class OfflineOracle {
             a.iss = s.seq;
             a.offeredAlways = ~0;
         }
-        a.synAckSeen |= s.has(ACK);
+        if (s.has(ACK)) {
+            a.synAckSeen = true;
+            a.synAcknowledged = s.ack;
+        }
         a.synText = Math.max(a.synText, s.length);
         a.synWindow = Math.max(a.synWindow, s.window);
         options.offered(a);

@@ -103,7 +103,7 @@ final class OptionChecks {
         a.offeredOnce |= readable ? offers : STAMPS | SACK | SCALE;
         a.offeredAlways &= readable ? offers : 0;
         a.shift = shift;
-        a.fastOpen |= fastOpen;
+        a.fastOpen |= fastOpen || !readable;
     }
 
     /** A SYN,ACK of {@code a}: no option that the SYN did not have. */

@@ -25,6 +25,9 @@ final class Side {
     int synText;
     /** Its SYN had the ACK bit, at least once. */
     boolean synAckSeen;
+
+    /** What its SYN,ACK acknowledged. */
+    int synAcknowledged;
     /** It acknowledged the peer's SYN with something else than a SYN: it was in a synchronized state. */
     boolean synchronised;
     /** Fast Open: text may come before the handshake is complete. */
@@ -102,6 +105,9 @@ final class Side {
 
     /** Something that it acknowledged and that the peer has not been seen to send; null if there is no such thing. */
     Suspicion claim;
+
+    /** A SYN,ACK of its own that acknowledges another SYN; null if there is none. */
+    Suspicion stray;
 
     /** The largest number of states that it may have been in. */
     int mostStates;

@@ -18,7 +18,7 @@ final class Suspicion {
     final String event;
     /** Whether it may have been damaged on the way. */
     final boolean damaged;
-    /** For a claim: the sequence number that the peer has not been seen to reach. */
+    /** For a claim: the sequence number that the peer has not been seen to reach. For a stray SYN,ACK: its own. */
     final int claimed;
 
     final int states;

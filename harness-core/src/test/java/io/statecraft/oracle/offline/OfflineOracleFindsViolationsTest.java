@@ -210,14 +210,22 @@ public class OfflineOracleFindsViolationsTest {
                 SequenceNumber.of(Dialogue.CLIENT_ISS + left), SequenceNumber.of(Dialogue.CLIENT_ISS + right))));
     }
 
+    /** The answers to two SYNs have two initial numbers: one and the same for the SYN and for something else is wrong. */
     @Test
     public void synAckOfAnotherSyn() {
         finds(
                 new Dialogue()
                         .client(0, 0, 0, SYN)
-                        .server(0, 77, 0, SYN, ACK)
-                        .later(50)
-                        .client(0, 0, 0, SYN),
+                        .server(0, 1, 0, SYN, ACK)
+                        .server(0, 0, 0, SYN, ACK)
+                        .client(1, 1, 0, ACK),
+                "3: RFC9293:3.10.7.2");
+        finds(
+                new Dialogue()
+                        .client(0, 0, 0, SYN)
+                        .server(0, -77, 0, SYN, ACK)
+                        .server(0, 1, 0, SYN, ACK)
+                        .client(1, 1, 0, ACK),
                 "2: RFC9293:3.10.7.2");
     }
 
