@@ -69,6 +69,10 @@ public final class Annotation {
 
     private void take(CapturedPacket p) {
         try {
+            if (!p.isPacket()) {
+                copyRecord(p);
+                return;
+            }
             // An interface of the original, with the link type that it has in its section.
             long key = (long) p.interfaceId << 32 | p.linkType;
             Integer id = interfaces.get(key);
@@ -82,6 +86,17 @@ public final class Annotation {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A record that is no packet has a number all the same; what says that it is not to be copied keeps its place without its contents. */
+    private void copyRecord(CapturedPacket p) throws IOException {
+        int length = p.blockType == PcapngBlocks.CUSTOM_NOT_TO_COPY ? 0 : p.length;
+        boolean custom = p.blockType != PcapngBlocks.JOURNAL;
+        ByteBuffer body = ByteBuffer.allocate((custom ? 4 : 0) + length);
+        if (custom) {
+            body.putInt(p.enterprise);
+        }
+        writer.record(p.blockType, body.put(p.bytes, p.start, length));
     }
 
     /** Comments for each packet out of pairs of a number and a text. */

@@ -20,6 +20,7 @@ public final class CaptureJudge {
     private long fragments;
     private long cut;
     private long malformed;
+    private boolean timed;
     private long firstTime;
     private long lastTime;
 
@@ -46,8 +47,13 @@ public final class CaptureJudge {
 
     private void take(CapturedPacket p) {
         packets++;
+        if (!p.isPacket()) {
+            others++;
+            return;
+        }
         lastTime = p.time;
-        if (packets == 1) {
+        if (!timed) {
+            timed = true;
             firstTime = p.time;
         }
         if (!LinkLayer.isKnown(p.linkType)) {

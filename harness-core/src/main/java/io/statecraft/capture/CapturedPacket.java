@@ -15,9 +15,19 @@ public final class CapturedPacket {
     int originalLength;
     long fileOffset;
 
+    /** For a record of another kind: its block's type in pcapng, and the enterprise's number if it is a custom one. */
+    int blockType;
+
+    int enterprise;
+
     /** From 1 on, counted as Wireshark does. */
     public long number() {
         return number;
+    }
+
+    /** Whether it is a packet: pcapng has other records, which have a number, and nothing to judge. */
+    public boolean isPacket() {
+        return blockType == 0;
     }
 
     /** Nanoseconds since the epoch; 0 if the block has no time. */

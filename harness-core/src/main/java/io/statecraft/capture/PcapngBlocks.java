@@ -11,6 +11,11 @@ final class PcapngBlocks {
     static final int STATISTICS = 5;
     static final int ENHANCED_PACKET = 6;
 
+    // Records that are no packets, which Wireshark counts all the same.
+    static final int JOURNAL = 9;
+    static final int CUSTOM = 0xbad;
+    static final int CUSTOM_NOT_TO_COPY = 0x4000_0bad;
+
     static final int BYTE_ORDER = 0x1a2b_3c4d;
 
     /** Type, length, and length again: what every block has. */

@@ -1,9 +1,12 @@
 package io.statecraft.capture;
 
 import static io.statecraft.capture.PcapngBlocks.BYTE_ORDER;
+import static io.statecraft.capture.PcapngBlocks.CUSTOM;
+import static io.statecraft.capture.PcapngBlocks.CUSTOM_NOT_TO_COPY;
 import static io.statecraft.capture.PcapngBlocks.ENHANCED_PACKET;
 import static io.statecraft.capture.PcapngBlocks.FRAME;
 import static io.statecraft.capture.PcapngBlocks.INTERFACE;
+import static io.statecraft.capture.PcapngBlocks.JOURNAL;
 import static io.statecraft.capture.PcapngBlocks.OBSOLETE_PACKET;
 import static io.statecraft.capture.PcapngBlocks.PACKET_HEADER;
 import static io.statecraft.capture.PcapngBlocks.SECTION_HEADER;
@@ -18,6 +21,9 @@ import java.util.function.Consumer;
 /** pcapng: sections in either byte order, each with interfaces of their own link type and resolution. */
 final class PcapngReader implements CaptureReader {
     private static final int LARGEST = 1 << 26;
+
+    /** No section describes more interfaces; a claim of more is damage. */
+    private static final int MOST_INTERFACES = 1 << 16;
 
     private final FileWindow window;
     private final List<String> problems;
@@ -87,8 +93,8 @@ final class PcapngReader implements CaptureReader {
     private boolean block(int at, int type, int size, CapturedPacket packet, Consumer<CapturedPacket> sink) {
         switch (type) {
             case INTERFACE -> {
-                if (size < 20) {
-                    damaged(packet, "an interface of " + size + " bytes");
+                if (size < 20 || interfaces.size() == MOST_INTERFACES) {
+                    damaged(packet, size < 20 ? "an interface of " + size + " bytes" : "one interface too many");
                     return false;
                 }
                 describeInterface(at, size);
@@ -121,6 +127,17 @@ final class PcapngReader implements CaptureReader {
                 emit(packet, sink, 0, at + 12, captured);
             }
             case STATISTICS -> statistics(at, size);
+            case JOURNAL, CUSTOM, CUSTOM_NOT_TO_COPY -> {
+                int header = type == JOURNAL ? 8 : 12;
+                if (size < header + 4) {
+                    damaged(packet, "a record of " + size + " bytes");
+                    return false;
+                }
+                packet.blockType = type;
+                packet.enterprise = type == JOURNAL ? 0 : window.i32(at + 8);
+                record(packet, sink, at + header, size - header - 4);
+                packet.blockType = 0;
+            }
             default -> {
                 // names, secrets, what others define
             }
@@ -129,9 +146,13 @@ final class PcapngReader implements CaptureReader {
     }
 
     private void emit(CapturedPacket packet, Consumer<CapturedPacket> sink, int id, int start, int captured) {
-        packet.number++;
         packet.linkType = interfaces.get(id).linkType();
         packet.interfaceId = interfacesBefore + id;
+        record(packet, sink, start, captured);
+    }
+
+    private void record(CapturedPacket packet, Consumer<CapturedPacket> sink, int start, int captured) {
+        packet.number++;
         packet.bytes = window.bytes();
         packet.start = start;
         packet.length = captured;

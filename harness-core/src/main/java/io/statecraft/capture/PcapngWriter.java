@@ -66,6 +66,11 @@ public final class PcapngWriter implements AutoCloseable {
         block(PcapngBlocks.ENHANCED_PACKET, body.put(options));
     }
 
+    /** Adds a block of another kind, whose body is all of {@code body}: a multiple of four bytes. */
+    void record(int type, ByteBuffer body) throws IOException {
+        block(type, body);
+    }
+
     private static byte[] commentOptions(List<String> comments) {
         if (comments.isEmpty()) {
             return new byte[0];

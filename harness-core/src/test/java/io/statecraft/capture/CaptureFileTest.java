@@ -174,7 +174,7 @@ public class CaptureFileTest {
                         interfaceWith(big, 1, 9),
                         interfaceWith(big, 101, 3),
                         enhanced(big, 0, TIME, frame),
-                        block(big, 0x0bad, new byte[5]),
+                        block(big, 0x0badbad, new byte[5]),
                         enhanced(big, 1, TIME / 1_000_000, frame),
                         section(little),
                         interfaceWith(little, 229, 0x80 | 10),
