@@ -122,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     ScriptOptions overriding;
 
+    @Mixin
+    ToolOptions tool;
+
     @Override
     public Integer call() {
         PrintWriter err = spec.commandLine().getErr();
@@ -150,8 +153,19 @@ final class RunCommand implements Callable<Integer> {
                                 : selection.nothing(scripts.size())));
                 return ExitStatus.NOTHING.number();
             }
-            return play(kind, plan, known, folder).number();
+            return (tool.dryRun ? read(plan) : play(kind, plan, known, folder)).number();
         }
+    }
+
+    /** Says how many scenarios could be played, and plays none. */
+    private ExitStatus read(Plan plan) {
+        long unreadable = plan.known().stream().filter(Result::isUnreadable).count();
+        int playable = plan.jobs().size();
+        spec.commandLine()
+                .getOut()
+                .println("read: " + playable + ", not to be played: "
+                        + (plan.known().size() - unreadable) + ", in error: " + unreadable);
+        return unreadable > 0 ? ExitStatus.USAGE : ExitStatus.PASSED;
     }
 
     private ExitStatus play(TargetKind kind, Plan plan, Baseline known, Optional<ReportFolder> folder) {
@@ -218,6 +232,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void check() {
+        tool.check();
         matrix.check(selection);
         if (jobs != null && jobs < 1) {
             throw new UsageException("--jobs is a number from 1 on");

@@ -1,7 +1,9 @@
 package io.statecraft.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import picocli.CommandLine.Option;
 
 /** packetdrill's own options, for those who are used to them: each wins over the same option in a scenario. */
@@ -111,18 +113,24 @@ final class ScriptOptions {
         values.put("tcp_md5_secret", value);
     }
 
-    /** packetdrill's runners pass these: for us they change nothing, since the link is ours. */
     @Option(
-            names = {"--send_omit_free", "--is_anyip"},
-            hidden = true,
-            description = "Taken, and ignored.")
-    void ignored(boolean on) {
-        // nothing to do
+            names = "--udp_encapsulation",
+            paramLabel = "tcp",
+            description = "tcp: segments of scenarios may travel in UDP datagrams, at targets that know it.")
+    void udpEncapsulation(String value) {
+        values.put("udp_encapsulation", value);
     }
 
-    @Option(names = "--speed", hidden = true, paramLabel = "MBPS", description = "Taken, and ignored.")
-    void speed(String value) {
-        // nothing to do
+    @Option(
+            names = "--init_scripts",
+            paramLabel = "FILE,...",
+            description = "Run by /bin/sh before each scenario; with --allow-shell.")
+    void initScripts(String value) {
+        StringJoiner absolute = new StringJoiner(",");
+        for (String file : value.split(",")) {
+            absolute.add(Path.of(file).toAbsolutePath().toString());
+        }
+        values.put("init_scripts", absolute.toString());
     }
 
     private void flag(String name, boolean on) {

@@ -65,6 +65,9 @@ final class SelectionOptions {
 
     /** The scripts that the paths name. */
     Scripts scripts() {
+        if (defines.containsKey("")) {
+            throw new UsageException("a definition is --define NAME=VALUE: the name is missing");
+        }
         Scripts scripts = Scripts.find(paths);
         if (!scripts.problems().isEmpty()) {
             throw new UsageException(String.join(System.lineSeparator() + "statecraft: ", scripts.problems()));

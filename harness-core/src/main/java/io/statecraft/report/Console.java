@@ -5,12 +5,15 @@ import io.statecraft.run.Result;
 import io.statecraft.run.RunReport;
 import io.statecraft.run.Verdict;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says on the console what is going on, and in the end what came of it. */
 public final class Console {
@@ -24,6 +27,7 @@ public final class Console {
         LIVE
     }
 
+    private static final Pattern LINE = Pattern.compile("^line (\\d+): ");
     private static final String ERASE = "\r\u001b[K";
 
     private final PrintWriter out;
@@ -72,7 +76,8 @@ public final class Console {
                 });
         matrix.ifPresent(table -> table.lines().forEach(line -> out.println(printable(line))));
         skipped(report.results())
-                .forEach((reason, count) -> out.println("SKIPPED " + count + ": " + printable(reason)));
+                .forEach((reason, results) ->
+                        out.println("SKIPPED " + results.size() + ": " + printable(reason + place(results.get(0)))));
         expected(report);
         out.println(table(report));
         if (report.interrupted()) {
@@ -85,14 +90,22 @@ public final class Console {
         return line.replaceAll("\\p{Cntrl}", "?");
     }
 
-    private static Map<String, Integer> skipped(Collection<Result> results) {
-        Map<String, Integer> reasons = new LinkedHashMap<>();
+    /** By reason, in the order of the first of each. */
+    private static Map<String, List<Result>> skipped(Collection<Result> results) {
+        Map<String, List<Result>> reasons = new LinkedHashMap<>();
         for (Result result : results) {
-            result.outcome()
-                    .skipped()
-                    .ifPresent(reason -> reasons.merge(reason.replaceFirst("^line \\d+: ", ""), 1, Integer::sum));
+            result.outcome().skipped().ifPresent(reason -> reasons.computeIfAbsent(
+                            LINE.matcher(reason).replaceFirst(""), unseen -> new ArrayList<>())
+                    .add(result));
         }
         return reasons;
+    }
+
+    /** The first script of a reason, and the line where it is known. */
+    private static String place(Result first) {
+        Matcher line = LINE.matcher(first.outcome().skipped().orElse(""));
+        String number = line.lookingAt() ? ":" + line.group(1) : "";
+        return "  (" + first.script().name() + number + ")";
     }
 
     private void expected(RunReport report) {

@@ -77,6 +77,7 @@ public record PlaySettings(
         in.number("mss", 0, 0, 65535);
         in.address("gateway_ip");
         in.address("netmask_ip");
+        in.encapsulation("udp_encapsulation");
         String notFatal = in.text("non_fatal").orElse("");
         return new PlaySettings(
                 new Tolerance(
@@ -101,6 +102,12 @@ public record PlaySettings(
     public Optional<Bytes> md5Secret() {
         return Optional.ofNullable(others.get("tcp_md5_secret"))
                 .map(secret -> Bytes.of(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Files of shell commands to run before the scenario begins ({@code --init_scripts}). */
+    public List<String> initScripts() {
+        String files = others.getOrDefault("init_scripts", "");
+        return files.isBlank() ? List.of() : List.of(files.split(","));
     }
 
     /** Whether segments may travel in datagrams ({@code --udp_encapsulation=tcp}). */
@@ -168,6 +175,12 @@ public record PlaySettings(
                 return text(name).map(value -> IpAddress.of(value.replaceFirst("/\\d+$", "")));
             } catch (IllegalArgumentException e) {
                 throw wrong(name, "an IP address", e);
+            }
+        }
+
+        void encapsulation(String name) {
+            if (flag(name) && !text(name).equals(Optional.of("tcp"))) {
+                throw wrong(name, text(name).equals(Optional.of("sctp")) ? "tcp (SCTP is not covered)" : "tcp", null);
             }
         }
 

@@ -63,7 +63,7 @@ public final class Session {
         try {
             action.run();
         } catch (UnknownCallException | NotApplicableException e) {
-            skipped = Optional.of(e.getMessage());
+            skipped = Optional.of(placed(e.getMessage()));
         } catch (LinkException e) {
             Finding cut =
                     Finding.of(Verdict.ERROR, Kind.TARGET, location, "the target's link failed: " + e.getMessage());
@@ -73,6 +73,12 @@ public final class Session {
         } catch (RuntimeException e) {
             findings.add(internal(e));
         }
+    }
+
+    /** Where it is, unless the message says so. */
+    private String placed(String reason) {
+        int line = location.line();
+        return line == 0 || reason.startsWith("line ") ? reason : "line " + line + ": " + reason;
     }
 
     private void playAll() {
@@ -109,23 +115,28 @@ public final class Session {
         }
     }
 
-    /** Runs the command before the first statement, before the clock starts; whether that went well. */
+    /** Runs what comes before the first statement, before the clock starts; whether that went well. */
     private boolean initialise() {
-        if (scenario.init().isEmpty()) {
-            return true;
+        for (String file : settings.initScripts()) {
+            if (!initialise(
+                    "/bin/sh '" + file.replace("'", "'\\''") + "'", "the script " + file + " (--init_scripts)")) {
+                return false;
+            }
         }
-        Target.CommandOutcome outcome = target.command(scenario.init().get().text());
+        return scenario.init().isEmpty()
+                || initialise(scenario.init().get().text(), "the command before the first statement");
+    }
+
+    private boolean initialise(String command, String name) {
+        Target.CommandOutcome outcome = target.command(command);
         if (outcome instanceof Target.CommandOutcome.Refused refused) {
-            throw new NotApplicableException("the command before the first statement: " + refused.reason());
+            throw new NotApplicableException(name + ": " + refused.reason());
         }
         Target.CommandOutcome.Done done = (Target.CommandOutcome.Done) outcome;
         if (done.status() != 0) {
-            findings.add(Finding.of(
-                            Verdict.ERROR,
-                            Kind.COMMAND,
-                            Location.NONE,
-                            "the command before the first statement ended with status " + done.status())
-                    .detailing(done.output().lines().toList()));
+            findings.add(
+                    Finding.of(Verdict.ERROR, Kind.COMMAND, Location.NONE, name + " ended with status " + done.status())
+                            .detailing(done.output().lines().toList()));
         }
         return done.status() == 0;
     }

@@ -97,6 +97,13 @@ public final class BadInputTest {
             {2, "--bind_port=0: a whole number from 1", new String[] {"run", "--bind_port", "0"}},
             {2, "--tolerance_percent=NaN: a number", new String[] {"run", "--tolerance_percent", "NaN"}},
             {2, "--msl=x: a whole number", new String[] {"run", "--msl", "x"}},
+            {2, "--define NAME=VALUE: the name is missing", new String[] {"run", "-D", "=5"}},
+            {2, "there is no remote mode", new String[] {"run", "--wire_client", "--wire_server_ip=10.0.0.1"}},
+            {2, "there is no remote mode", new String[] {"run", "--wire_server"}},
+            {2, "shared-object interface", new String[] {"run", "--so_filename=stack.so"}},
+            {2, "PSP is not covered", new String[] {"run", "--psp_udp_port=1000"}},
+            {2, "SCTP is not covered", new String[] {"run", "--udp_encapsulation=sctp"}},
+            {2, "--udp_encapsulation=x: tcp is expected", new String[] {"run", "--udp_encapsulation=x"}},
             {2, "--local_ip=x: an IP address", new String[] {"run", "--local_ip", "x"}},
             {2, "--report is the name of a folder", new String[] {"run", "--report", ""}},
             {2, "cannot be read: there is no such file", new String[] {"run", "--baseline", "no/such"}},
@@ -131,6 +138,37 @@ public final class BadInputTest {
     public void allSkippedIsNoSuccess() throws IOException {
         file("shell.pkt", "0 `touch /nowhere/at/all`\n");
         said(CommandLineRun.of("run", path("shell.pkt")), 5, "SKIPPED 1: ");
+    }
+
+    @Test
+    public void aDryRunReadsAndPlaysNothing() throws IOException {
+        file("wrong.pkt", "0 close(99) = 5\n");
+        file("bad.pkt", "0 close(99\n");
+        said(CommandLineRun.of("run", "--dry_run", path("wrong.pkt")), 0, "read: 1, not to be played: 0, in error: 0");
+        said(CommandLineRun.of("run", "--dry_run", path("bad.pkt")), 2, "read: 0, not to be played: 0, in error: 1");
+        said(CommandLineRun.of("run", path("wrong.pkt")), 1, "expected  5");
+    }
+
+    @Test
+    public void optionsOfPacketdrillThatChangeNothingAreTaken() {
+        for (String option : new String[] {
+            "--send_omit_free",
+            "--is_anyip",
+            "--no_cleanup",
+            "--debug",
+            "--persistent_tun_dev",
+            "--speed=10000",
+            "--tun_dev=tun1",
+            "--local_linklocal_ip=fe80::1",
+            "--gateway_linklocal_ip=fe80::2",
+            "--code_command=python3",
+            "--code_format=python",
+            "--code_sockopt=TCP_INFO",
+            "--udp_encapsulation=tcp",
+        }) {
+            CommandLineRun run = CommandLineRun.of("run", option, path("good.pkt"));
+            assertEquals(run.status(), 0, option + ": " + run.said());
+        }
     }
 
     @Test

@@ -36,9 +36,19 @@ public final class ConsoleTest {
                         Reports.skipped("d"),
                         Reports.skipped("e")));
         assertTrue(text.contains("embedded (rfc9293)      2             0      1      0        2      5"), text);
-        assertTrue(text.contains("SKIPPED 2: it needs kernel"), text);
+        assertTrue(text.contains("SKIPPED 2: it needs kernel  (scripts/d.pkt)"), text);
         assertTrue(text.contains("FAIL c (ipv4)"), text);
         assertTrue(text.contains("took 1.2 s, seed 42"), text);
+    }
+
+    @Test
+    public void whatIsSkippedForOneReasonIsOneLineWithTheFirstPlace() {
+        String text = said(
+                Style.PLAIN,
+                Reports.report(
+                        Reports.skipped("a", "line 7: unknown symbol: 'X'"),
+                        Reports.skipped("b", "line 9: unknown symbol: 'X'")));
+        assertTrue(text.contains("SKIPPED 2: unknown symbol: 'X'  (scripts/a.pkt:7)"), text);
     }
 
     @Test

@@ -103,7 +103,11 @@ final class Reports {
     }
 
     static Result skipped(String id) {
-        return result(id, Outcome.skipped("it needs kernel"), Expectation.NONE);
+        return skipped(id, "it needs kernel");
+    }
+
+    static Result skipped(String id, String reason) {
+        return result(id, Outcome.skipped(reason), Expectation.NONE);
     }
 
     static Outcome outcome(Verdict verdict, List<Finding> findings) {

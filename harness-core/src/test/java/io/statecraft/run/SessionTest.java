@@ -117,7 +117,7 @@ public final class SessionTest {
         Finding finding = fail(play, OPENING.replace("> S. 0:0(0) ack 1 win 65535", "silence for .05"));
         assertEquals(finding.kind(), Kind.UNEXPECTED);
         assertEquals(finding.location().line(), 4);
-        assertEquals(finding.actual(), Optional.of("> S. 5000:5000(0) ack 1 win 65535"));
+        assertEquals(finding.actual(), Optional.of("> S. 5000:5000(0) ack 1 win 65535  at 0.1 s"));
     }
 
     @Test
@@ -135,6 +135,18 @@ public final class SessionTest {
     }
 
     @Test
+    public void initScriptsRunBeforeTheScenariosOwnCommand() {
+        Play play = Play.virtual().with(java.util.Map.of("init_scripts", "a.sh,it's.sh"));
+        play.play("`own`\n0 `timed`\n");
+        assertEquals(play.target.commands, List.of("/bin/sh 'a.sh'", "/bin/sh 'it'\\''s.sh'", "own", "timed"));
+        play = Play.virtual().with(java.util.Map.of("init_scripts", "a.sh"));
+        play.target.commandOutcome = new io.statecraft.target.Target.CommandOutcome.Done(4, "no");
+        Finding finding = play.play("0 `timed`\n").finding().orElseThrow();
+        assertEquals(finding.verdict(), Verdict.ERROR);
+        assertEquals(finding.reason(), "the script a.sh (--init_scripts) ended with status 4");
+    }
+
+    @Test
     public void aCommandThatIsRefusedSkipsTheScenario() {
         Play play = Play.virtual();
         play.target.commandOutcome = new io.statecraft.target.Target.CommandOutcome.Refused("give --allow-shell");
@@ -146,7 +158,7 @@ public final class SessionTest {
     @Test
     public void aCallThatTheTargetDoesNotKnowSkipsTheScenario() {
         Outcome outcome = Play.virtual().play("0 splice(3, 0, 4, 0, 10, 0) = 10\n");
-        assertEquals(outcome.skipped(), Optional.of("the fake knows no splice"));
+        assertEquals(outcome.skipped(), Optional.of("line 1: the fake knows no splice"));
     }
 
     @Test
