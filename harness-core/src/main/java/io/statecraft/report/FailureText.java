@@ -87,7 +87,8 @@ public final class FailureText {
                         case "flags" -> " " + difference.actual() + " ";
                         case "seq" -> " " + difference.actual() + ":";
                         case "length" -> "(" + difference.actual() + ")";
-                        case "ack", "win", "urg" -> " " + difference.field() + " " + difference.actual();
+                        case "ack", "win", "urg", "ttl", "tos", "dscp", "flowlabel" ->
+                            difference.field() + " " + difference.actual();
                         default -> difference.actual();
                     };
             int at = packet.indexOf(shown);

@@ -62,14 +62,18 @@ final class CallMeaning {
         return sockets.ends(fd).map(ends -> new SocketCall.Listen(fd, (int) backlog, ends.local(), ends.localPort()));
     }
 
-    /** With an address that the script leaves to the harness; with a family alone it is AF_UNSPEC, and dissolves. */
+    /** AF_UNSPEC dissolves; what is no address that we know is left to the target. */
     private Optional<SocketCall> connect(int fd, List<Expression> arguments) {
-        if (arguments.size() > 1 && !(arguments.get(1) instanceof Expression.Ellipsis)) {
+        Expression address = arguments.size() > 1 ? arguments.get(1) : new Expression.Ellipsis();
+        if (WrittenAddress.isUnspecified(address, values)) {
             opened.remove(fd);
-        } else if (opened.add(fd)) {
-            return Optional.of(new SocketCall.Connect(fd, remote, connectPort));
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<WrittenAddress> to = address instanceof Expression.Ellipsis
+                ? Optional.of(new WrittenAddress(remote, connectPort))
+                : WrittenAddress.of(address, values);
+        return to.filter(known -> opened.add(fd))
+                .map(known -> new SocketCall.Connect(fd, known.address(), known.port()));
     }
 
     private Optional<SocketCall> sendTo(int fd, List<Expression> arguments) {

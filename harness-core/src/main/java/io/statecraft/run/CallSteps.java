@@ -92,7 +92,7 @@ final class CallSteps {
             stage.conversations().connecting(firstDescriptor(call).orElseThrow());
         }
         if (means.isPresent() && means.get() instanceof SocketCall.Connect connect) {
-            stage.conversations().connecting(connect.descriptor());
+            stage.conversations().connecting(connect.descriptor(), connect.remote(), connect.port());
         }
         long id = nextId++;
         long before = bench.now();
@@ -215,7 +215,7 @@ final class CallSteps {
                 }
             }
             case "connect" -> {
-                if (!(call.arguments().get(1) instanceof Expression.Ellipsis) && result.value() == 0) {
+                if (WrittenAddress.isUnspecified(call.arguments().get(1), values) && result.value() == 0) {
                     stage.conversations().disconnected(fd);
                 } else if (datagramSockets.contains(fd) && result.value() == 0) {
                     connection(call, result)

@@ -17,11 +17,8 @@ import java.util.Map;
  * SYN too.
  */
 public final class Ladder {
-    private final Map<FourTuple, Initial> initial = new HashMap<>();
+    private final Map<FourTuple, InitialNumbers> initial = new HashMap<>();
     private final Map<Long, String> calls = new HashMap<>();
-
-    /** The initial sequence numbers of a connection, as far as the wire has shown them. */
-    private record Initial(long local, long remote) {}
 
     private Ladder() {}
 
@@ -69,12 +66,11 @@ public final class Ladder {
             return PacketNotation.packet(packet, 0, 0);
         }
         FourTuple tuple = inbound ? packet.inboundTuple() : packet.outboundTuple();
-        Initial known = initial.getOrDefault(tuple, new Initial(0, 0));
-        if (s.has(TcpFlag.SYN)) {
-            known = inbound
-                    ? new Initial(known.local(), s.seq().toLong())
-                    : new Initial(s.seq().toLong(), known.remote());
-            initial.put(tuple, known);
+        InitialNumbers known = initial.computeIfAbsent(tuple, unseen -> new InitialNumbers());
+        if (inbound) {
+            known.fromHarness(s);
+        } else {
+            known.fromTarget(s);
         }
         Segment shown = s.has(TcpFlag.ACK) ? s : s.withAck(SequenceNumber.ZERO);
         Packet plain = packet.with(shown);

@@ -6,11 +6,11 @@ import io.statecraft.run.Schedule.Completion;
 import io.statecraft.run.Schedule.Due;
 import io.statecraft.run.mapping.Conversation;
 import io.statecraft.run.mapping.Difference;
-import io.statecraft.run.mapping.Mapping;
 import io.statecraft.run.mapping.MappingException;
 import io.statecraft.run.mapping.PacketBuilder;
 import io.statecraft.run.mapping.PacketMatcher;
 import io.statecraft.run.mapping.Pieces;
+import io.statecraft.run.mapping.ScriptNotation;
 import io.statecraft.scenario.PacketPattern;
 import io.statecraft.scenario.Step;
 import io.statecraft.scenario.TransportPattern;
@@ -19,7 +19,6 @@ import io.statecraft.script.ScriptPrinter;
 import io.statecraft.wire.Decoded;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.Packet;
-import io.statecraft.wire.PacketNotation;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
@@ -96,7 +95,7 @@ final class PacketSteps {
         pressure = stage.pressure();
         Optional<Arrival> first = stage.arrivals().next(conversation, kind(pattern.transport()), deadline(due));
         if (first.isEmpty()) {
-            return Done.wrong(missing(step, due, ScriptPrinter.packet(pattern)));
+            return Done.wrong(missing(step, due, wanted(pattern, due)));
         }
         Arrival arrival = first.get();
         boolean plain = arrival.decoded().packet().segment() != null;
@@ -111,17 +110,17 @@ final class PacketSteps {
         Completion completion = completion(arrival);
         if (!differences.isEmpty()) {
             Finding finding = Finding.fail(Kind.PACKET, step.location(), "the packet differs: " + sentence(differences))
-                    .comparing(
-                            ScriptPrinter.packet(pattern),
-                            text(arrival.decoded().packet(), conversation))
-                    .differing(differences);
+                    .comparing(wanted(pattern, due), got(pattern, arrival, conversation))
+                    .differing(differences)
+                    .detailing(untimely(due, arrival).stream().toList());
             if (!stage.settings().packetsNotFatal()) {
                 return new Done(completion, Optional.of(finding));
             }
             stage.recorder().add(new TraceEvent.Note(arrival.time(), "warning: " + finding.reason()));
         }
         conversation.consumed(arrival.inner());
-        return new Done(completion, timing(step, due, arrival, ScriptPrinter.packet(pattern)));
+        return new Done(
+                completion, timing(step, due, arrival, wanted(pattern, due), got(pattern, arrival, conversation)));
     }
 
     /** {@code > oracle}: takes the next packet of the connection, whatever it is; the oracle judges it. */
@@ -133,12 +132,19 @@ final class PacketSteps {
         pressure = stage.pressure();
         Optional<Arrival> arrival = stage.arrivals().next(found.get(), Segment.class, deadline(due));
         if (arrival.isEmpty()) {
-            return Done.wrong(missing(step, due, "> oracle"));
+            return Done.wrong(missing(step, due, "> oracle" + at(due)));
         }
         Packet packet = arrival.get().inner();
         found.get().meets(true, SequenceNumber.ZERO, packet.carried());
         found.get().consumed(packet);
-        return new Done(completion(arrival.get()), timing(step, due, arrival.get(), "> oracle"));
+        return new Done(
+                completion(arrival.get()),
+                timing(
+                        step,
+                        due,
+                        arrival.get(),
+                        "> oracle" + at(due),
+                        ScriptNotation.of(packet, found) + at(arrival.get())));
     }
 
     /** {@code silence for}: nothing may come from {@code due} on. */
@@ -154,13 +160,16 @@ final class PacketSteps {
         Optional<Arrival> broken = stage.arrivals().firstSince(start).filter(arrival -> arrival.time() < end);
         if (broken.isPresent()) {
             Arrival arrival = broken.get();
-            Conversation of = arrival.conversation().orElse(null);
-            String packet = text(arrival.decoded().packet(), of);
+            String packet = ScriptNotation.of(arrival.decoded().packet(), arrival.conversation());
+            long into = arrival.time() - due.at();
             return Done.wrong(Finding.fail(
                             Kind.UNEXPECTED,
                             step.location(),
-                            "the target sent a packet " + Seconds.of(arrival.time() - due.at()) + " into the silence")
-                    .comparing("silence for " + Seconds.plain(duration), packet));
+                            into < 0
+                                    ? "the target had sent a packet that no line expects, " + Seconds.of(-into)
+                                            + " before the silence"
+                                    : "the target sent a packet " + Seconds.of(into) + " into the silence")
+                    .comparing("silence for " + Seconds.plain(duration), packet + at(arrival)));
         }
         stage.recorder().add(new TraceEvent.Silence(end, step.location().line(), duration));
         return new Done(new Completion(end, end, stage.bench().now()), Optional.empty());
@@ -205,27 +214,54 @@ final class PacketSteps {
                 last.time(), last.read(), new Decoded(joined, last.decoded().problems()), last.conversation());
     }
 
-    private Optional<Finding> timing(Step step, Due due, Arrival arrival, String expected) {
+    private Optional<Finding> timing(Step step, Due due, Arrival arrival, String wanted, String got) {
+        Optional<String> untimely = untimely(due, arrival);
+        if (untimely.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean early = arrival.time() < due.notBefore();
+        long by = arrival.time() - due.notAfter() + due.tolerance();
+        return Optional.of(Finding.of(
+                        early ? Verdict.FAIL : stage.ofLateness(by, due, pressure),
+                        early ? Kind.EARLY : Kind.TIMING,
+                        step.location(),
+                        untimely.get())
+                .comparing(wanted, got));
+    }
+
+    /** By how much a packet came outside its time, if it did. */
+    private static Optional<String> untimely(Due due, Arrival arrival) {
         long at = arrival.time();
         boolean early = at < due.notBefore();
         if (!early && at <= due.notAfter()) {
             return Optional.empty();
         }
         long by = early ? due.notBefore() + due.tolerance() - at : at - due.notAfter() + due.tolerance();
-        return Optional.of(Finding.of(
-                        early ? Verdict.FAIL : stage.ofLateness(by, due, pressure),
-                        early ? Kind.EARLY : Kind.TIMING,
-                        step.location(),
-                        "the packet came " + Seconds.of(by) + (early ? " early" : " late") + "; the tolerance is "
-                                + Seconds.of(due.tolerance()))
-                .comparing(expected + "  at " + window(due), "at " + Seconds.of(at)));
+        return Optional.of("the packet came " + Seconds.of(by) + (early ? " early" : " late") + "; the tolerance is "
+                + Seconds.of(due.tolerance()));
     }
 
-    private Finding missing(Step step, Due due, String expected) {
+    private Finding missing(Step step, Due due, String wanted) {
         String by =
                 due.isAnytime() ? "by the end of the time limit" : "within " + Seconds.of(PATIENCE) + " of its time";
         return Finding.fail(Kind.MISSING, step.location(), "the target sent no packet " + by)
-                .comparing(expected + (due.isAnytime() ? "" : "  at " + window(due)), "nothing");
+                .comparing(wanted, "nothing");
+    }
+
+    private static String wanted(PacketPattern pattern, Due due) {
+        return "> " + ScriptPrinter.packet(pattern) + at(due);
+    }
+
+    private static String got(PacketPattern pattern, Arrival arrival, Conversation conversation) {
+        return ScriptNotation.of(arrival.decoded().packet(), pattern.ip(), conversation) + at(arrival);
+    }
+
+    private static String at(Due due) {
+        return due.isAnytime() ? "" : "  at " + window(due);
+    }
+
+    private static String at(Arrival arrival) {
+        return "  at " + Seconds.of(arrival.time());
     }
 
     private static String window(Due due) {
@@ -235,23 +271,16 @@ final class PacketSteps {
     }
 
     private static Finding noConnection(Step step) {
-        return Finding.fail(Kind.SCRIPT, step.location(), "there is no connection that this packet could belong to");
+        return Finding.fail(
+                Kind.SCRIPT,
+                step.location(),
+                "there is no connection that this packet could belong to: the script has neither called connect nor injected a"
+                        + " packet");
     }
 
     private static String sentence(List<Difference> differences) {
         Difference first = differences.get(0);
         String more = differences.size() == 1 ? "" : ", and " + (differences.size() - 1) + " more";
         return first + more;
-    }
-
-    /** A packet of the target in the script's numbers. */
-    private static String text(Packet packet, Conversation conversation) {
-        Segment s = Tunnelled.innermost(packet).carried();
-        if (conversation == null) {
-            return "> " + PacketNotation.packet(packet, 0, 0);
-        }
-        Mapping mapping = conversation.mapping();
-        boolean syn = s != null && s.has(TcpFlag.SYN);
-        return "> " + PacketNotation.packet(packet, mapping.ofLocal(syn), mapping.ofRemote(syn));
     }
 }

@@ -61,6 +61,8 @@ final class SymbolicNumber {
                     "SO_EE_ORIGIN_ICMP6",
                     "SO_EE_ORIGIN_TIMESTAMPING",
                     "SO_EE_ORIGIN_ZEROCOPY"),
+            List.of("AF_INET", "AF_INET6"),
+            List.of("SOCK_STREAM", "SOCK_DGRAM", "SOCK_RAW"),
             List.of("SCM_TSTAMP_SND", "SCM_TSTAMP_SCHED", "SCM_TSTAMP_ACK"),
             List.of("TCP_CA_OPEN", "TCP_CA_DISORDER", "TCP_CA_CWR", "TCP_CA_RECOVERY", "TCP_CA_LOSS"),
             List.of("SOL_SOCKET", "SOL_IP", "SOL_TCP", "SOL_IPV6", "IPPROTO_IP", "IPPROTO_TCP", "IPPROTO_IPV6"),

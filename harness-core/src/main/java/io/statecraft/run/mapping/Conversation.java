@@ -112,6 +112,11 @@ public final class Conversation {
         return localPortKnown && ends.equals(tuple);
     }
 
+    /** Whether the harness's end is that of {@code tuple}. */
+    boolean isTowards(FourTuple tuple) {
+        return ends.remote().equals(tuple.remote()) && ends.remotePort() == tuple.remotePort();
+    }
+
     /** Whether a line that writes these ports means this one; 0 is a port that is not written. */
     boolean isWrittenAs(int remotePort, int localPort) {
         boolean remote = remotePort != 0 && (scriptRemotePort == remotePort || ends.remotePort() == remotePort);

@@ -96,6 +96,11 @@ public final class Conversations {
 
     /** The program calls connect, or sends to an address that opens or needs a connection: now, before the call. */
     public void connecting(int descriptor) {
+        connecting(descriptor, remote, connectPort);
+    }
+
+    /** As {@link #connecting(int)}, to an address that the script writes. */
+    public void connecting(int descriptor, IpAddress to, int port) {
         Bare kind = bareSockets.get(descriptor);
         if (kind == Bare.DATAGRAMS && datagrams != null) {
             bareSockets.remove(descriptor);
@@ -103,7 +108,7 @@ public final class Conversations {
             underTest = datagrams;
         } else if (kind == Bare.NEW || kind == Bare.DATAGRAMS) {
             bareSockets.remove(descriptor);
-            FourTuple ends = new FourTuple(local, 0, remote, connectPort);
+            FourTuple ends = new FourTuple(local, 0, to, port);
             add(Conversation.openedByTarget(unknown, ends, OptionalInt.of(descriptor)));
         }
     }
@@ -225,9 +230,9 @@ public final class Conversations {
             }
         }
         boolean opens = s == null || s.has(TcpFlag.SYN) && !s.has(TcpFlag.ACK);
-        if (opens && tuple.remote().equals(remote) && tuple.remotePort() == connectPort) {
+        if (opens) {
             for (int i = all.size() - 1; i >= 0; i--) {
-                if (all.get(i).awaitsItsPort()) {
+                if (all.get(i).awaitsItsPort() && all.get(i).isTowards(tuple)) {
                     if (s == null) {
                         all.get(i).learnPort(tuple);
                     } else {

@@ -38,7 +38,7 @@ final class IpFields {
             int bits = octet & ECN_BITS;
             boolean matches = ecn == Ecn.ECT01 ? bits == 1 || bits == 2 : bits == bits(ecn);
             if (!matches) {
-                differences.add(new Difference("ecn", name(ecn), nameOf(bits)));
+                differences.add(new Difference("ecn", name(ecn), nameOfEcn(octet)));
             }
         });
         expected.ttl().ifPresent(ttl -> {
@@ -51,15 +51,20 @@ final class IpFields {
 
     /** The same label in the script means the same on the wire, another one another one; 0 means 0. */
     private void flow(int script, IpHeader actual, List<Difference> differences) {
-        int live = actual instanceof IpHeader.V6 v6 ? v6.flowLabel() : 0;
+        int live = flowLabel(actual);
         Integer known = liveFlows.get(script);
         boolean taken = known == null && liveFlows.containsValue(live);
         boolean matches = (script != 0) == (live != 0) && (script == 0 || (known == null ? !taken : known == live));
         if (matches) {
             liveFlows.put(script, live);
         } else {
-            hex("flow label", known == null ? script : known, live, differences);
+            hex("flowlabel", known == null ? script : known, live, differences);
         }
+    }
+
+    /** Of IPv6; 0 in IPv4, which has none. */
+    static int flowLabel(IpHeader header) {
+        return header instanceof IpHeader.V6 v6 ? v6.flowLabel() : 0;
     }
 
     private static void hex(String field, int expected, int actual, List<Difference> differences) {
@@ -72,7 +77,8 @@ final class IpFields {
         return ecn.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private static String nameOf(int bits) {
-        return new String[] {"noecn", "ect1", "ect0", "ce"}[bits];
+    /** The name of the lower two bits of a traffic class. */
+    static String nameOfEcn(int trafficClass) {
+        return new String[] {"noecn", "ect1", "ect0", "ce"}[trafficClass & ECN_BITS];
     }
 }

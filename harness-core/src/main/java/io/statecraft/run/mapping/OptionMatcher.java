@@ -57,8 +57,7 @@ final class OptionMatcher {
         }
         for (int i = 0; i < list.size(); i++) {
             if (!matches(list.get(i), actual.get(i))) {
-                differences.add(new Difference("options", text(list), textOf(actual)));
-                return;
+                differences.add(new Difference("option", text(list.get(i)), textOf(actual.get(i))));
             }
         }
     }
@@ -114,28 +113,26 @@ final class OptionMatcher {
 
     /** The wire's options in the script's numbers. */
     private String textOf(List<TcpOption> actual) {
-        List<TcpOption> script = new ArrayList<>();
-        for (TcpOption option : actual) {
-            script.add(
-                    option instanceof TcpOption.Timestamps ts
-                            ? new TcpOption.Timestamps(timestamps.scriptOf(ts.value()), ts.echoReply())
-                            : option);
-        }
-        return PacketNotation.options(script, ackOffset);
+        return PacketNotation.options(timestamps.inScript(actual), ackOffset);
+    }
+
+    private String textOf(TcpOption actual) {
+        return PacketNotation.option(timestamps.inScript(List.of(actual)).get(0), ackOffset);
     }
 
     private static String text(List<OptionPattern> list) {
         StringJoiner text = new StringJoiner(",", "<", ">");
-        for (OptionPattern pattern : list) {
-            if (pattern instanceof OptionPattern.Exactly exactly) {
-                text.add(PacketNotation.option(exactly.option(), 0));
-            } else if (pattern instanceof OptionPattern.TimestampsWith ts) {
-                text.add("TS val " + (ts.value().isPresent() ? ts.value().getAsLong() : "...") + " ecr "
-                        + ts.echoReply() + (ts.echoAbsolute() ? "!" : ""));
-            } else {
-                text.add("md5 valid");
-            }
-        }
+        list.forEach(option -> text.add(text(option)));
         return text.toString();
+    }
+
+    private static String text(OptionPattern pattern) {
+        if (pattern instanceof OptionPattern.Exactly exactly) {
+            return PacketNotation.option(exactly.option(), 0);
+        } else if (pattern instanceof OptionPattern.TimestampsWith ts) {
+            return "TS val " + (ts.value().isPresent() ? ts.value().getAsLong() : "...") + " ecr " + ts.echoReply()
+                    + (ts.echoAbsolute() ? "!" : "");
+        }
+        return "md5 valid";
     }
 }

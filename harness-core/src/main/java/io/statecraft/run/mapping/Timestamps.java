@@ -1,6 +1,8 @@
 package io.statecraft.run.mapping;
 
+import io.statecraft.wire.TcpOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -37,5 +39,14 @@ final class Timestamps {
     /** What the script would have written for a value that the target sent. */
     int scriptOf(int live) {
         return any ? firstScript + (live - firstLive) : live;
+    }
+
+    /** The options of a packet of the target, with the values that the script would have written. */
+    List<TcpOption> inScript(List<TcpOption> live) {
+        return live.stream()
+                .map(option -> option instanceof TcpOption.Timestamps ts
+                        ? new TcpOption.Timestamps(scriptOf(ts.value()), ts.echoReply())
+                        : option)
+                .toList();
     }
 }
