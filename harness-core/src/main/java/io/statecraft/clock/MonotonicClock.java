@@ -1,6 +1,5 @@
 package io.statecraft.clock;
 
-import io.statecraft.posix.KernelTick;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,10 +50,12 @@ public final class MonotonicClock implements Clock {
 
     /** When the kernel counts its timers on next: its tick. Now, where that cannot be known. */
     public long nextTick() {
-        long last = KernelTick.last() - origin;
-        long period = KernelTick.period();
-        long now = now();
-        return period <= 0 ? now : last + Math.floorDiv(now - last, period) * period + period;
+        return KernelTick.ofThisMachine().after(System.nanoTime()) - origin;
+    }
+
+    /** How long it is from one such tick to the next; 0 where that cannot be known. */
+    public long tickPeriod() {
+        return KernelTick.ofThisMachine().period();
     }
 
     /**

@@ -110,8 +110,6 @@ public interface LibC {
 
     int munlockall();
 
-    int clock_gettime(int clock, long time);
-
     int clock_getres(int clock, long resolution);
 
     int capget(long header, long data);

@@ -12,6 +12,7 @@
  *   <li>{@link io.statecraft.posix.Processes}: who we are, children, signals
  *   <li>{@link io.statecraft.posix.Scheduling}: a thread's real-time priority
  *   <li>{@link io.statecraft.posix.Promptness}: locked memory, and short pauses of the JVM
+ *   <li>{@link io.statecraft.posix.TickTimer}: waiting for the kernel's tick
  *   <li>{@link io.statecraft.posix.Readiness}: waiting for several descriptors, with a wake-up
  *   <li>{@link io.statecraft.posix.Symbols}: the numbers behind {@code SOL_SOCKET} and {@code EAGAIN}
  *   <li>{@link io.statecraft.posix.Layout}: where the members of the kernel's structures are

@@ -49,6 +49,11 @@ final class Bench {
         return !virtual;
     }
 
+    /** How far apart the moments are at which the target's timers go off. */
+    long tick() {
+        return target.tick();
+    }
+
     long now() {
         return target.clock().now() - origin;
     }

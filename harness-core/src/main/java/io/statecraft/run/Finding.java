@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param differences the fields that differ, if it is about a packet
  * @param clause the requirement that was broken, if one applies
  * @param details further lines, such as what the RFCs would have allowed
+ * @param marginal whether it is about a time, and would be none if the target's timers had gone off a tick earlier
  */
 public record Finding(
         Verdict verdict,
@@ -27,7 +28,8 @@ public record Finding(
         Optional<String> actual,
         List<Difference> differences,
         Optional<String> clause,
-        List<String> details) {
+        List<String> details,
+        boolean marginal) {
 
     /** What a finding is about. */
     public enum Kind {
@@ -81,7 +83,8 @@ public record Finding(
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** The target's failure. */
@@ -92,27 +95,50 @@ public record Finding(
     /** With what was expected, and what was. */
     public Finding comparing(String wanted, String got) {
         return new Finding(
-                verdict, kind, location, reason, Optional.of(wanted), Optional.of(got), differences, clause, details);
+                verdict,
+                kind,
+                location,
+                reason,
+                Optional.of(wanted),
+                Optional.of(got),
+                differences,
+                clause,
+                details,
+                marginal);
     }
 
     /** With the fields that differ. */
     public Finding differing(List<Difference> fields) {
-        return new Finding(verdict, kind, location, reason, expected, actual, fields, clause, details);
+        return new Finding(verdict, kind, location, reason, expected, actual, fields, clause, details, marginal);
     }
 
     /** With the requirement that was broken. */
     public Finding breaking(String requirement) {
         return new Finding(
-                verdict, kind, location, reason, expected, actual, differences, Optional.of(requirement), details);
+                verdict,
+                kind,
+                location,
+                reason,
+                expected,
+                actual,
+                differences,
+                Optional.of(requirement),
+                details,
+                marginal);
     }
 
     /** With further lines. */
     public Finding detailing(List<String> lines) {
-        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, lines);
+        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, lines, marginal);
     }
 
     /** The same with another verdict. */
     public Finding weighing(Verdict other) {
-        return new Finding(other, kind, location, reason, expected, actual, differences, clause, details);
+        return new Finding(other, kind, location, reason, expected, actual, differences, clause, details, marginal);
+    }
+
+    /** The same, marginal or not. */
+    public Finding marginal(boolean is) {
+        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, details, is);
     }
 }

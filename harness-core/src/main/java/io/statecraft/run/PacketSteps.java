@@ -226,7 +226,9 @@ final class PacketSteps {
                         early ? Kind.EARLY : Kind.TIMING,
                         step.location(),
                         untimely.get())
-                .comparing(wanted, got));
+                .comparing(wanted, got)
+                .marginal(!early
+                        && arrival.time() - due.notAfter() <= stage.bench().tick()));
     }
 
     /** By how much a packet came outside its time, if it did. */

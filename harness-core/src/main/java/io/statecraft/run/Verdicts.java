@@ -59,7 +59,8 @@ record Verdicts(boolean strict, boolean late, boolean lossy) {
                 Optional.of(violation.event()),
                 List.of(),
                 Optional.of(violation.clause()),
-                lines(violation));
+                lines(violation),
+                false);
     }
 
     /** The states before it, what would have been allowed, and what the target contradicted of its own. */

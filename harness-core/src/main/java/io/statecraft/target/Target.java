@@ -11,6 +11,14 @@ public interface Target extends AutoCloseable {
     /** The time that the target lives by; packets are stamped with it. */
     Clock clock();
 
+    /**
+     * How far apart the moments are at which its timers go off, nanoseconds: what it does by a timer may come later by as much as one falls
+     * behind the last of them. 0 if they go off at any moment.
+     */
+    default long tick() {
+        return 0;
+    }
+
     /** The wire. */
     Link link();
 

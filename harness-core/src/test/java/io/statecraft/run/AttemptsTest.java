@@ -20,6 +20,7 @@ public final class AttemptsTest {
     private static final Outcome ELSEWHERE_IN_DOUBT = outcome(Verdict.FAIL, Kind.PACKET, 9, true);
     private static final Outcome OTHERWISE_IN_DOUBT = outcome(Verdict.FAIL, Kind.RESULT, 7, true);
     private static final Outcome SLOW = outcome(Verdict.FAIL, Kind.TIMING, 7, false);
+    private static final Outcome BY_A_TICK = marginal(7);
     private static final Outcome BROKEN = outcome(Verdict.ERROR, Kind.INTERNAL, 7, false);
 
     @DataProvider
@@ -48,7 +49,41 @@ public final class AttemptsTest {
             },
             {"one of time counts the third time", List.of(SLOW, SLOW, SLOW), 3, Verdict.FAIL},
             {"and not before", List.of(SLOW, SLOW, PASSED), 3, Verdict.PASS},
-            {"nor if another attempt was late", List.of(SLOW, LATE, SLOW), 3, Verdict.INCONCLUSIVE}
+            {"nor if another attempt was late", List.of(SLOW, LATE, SLOW), 3, Verdict.INCONCLUSIVE},
+            {
+                "one by a tick counts the fifth time",
+                List.of(BY_A_TICK, BY_A_TICK, BY_A_TICK, BY_A_TICK, BY_A_TICK),
+                5,
+                Verdict.FAIL
+            },
+            {
+                "also if one passes in between",
+                List.of(BY_A_TICK, BY_A_TICK, PASSED, BY_A_TICK, BY_A_TICK, BY_A_TICK),
+                6,
+                Verdict.FAIL
+            },
+            {"but not if two do", List.of(BY_A_TICK, BY_A_TICK, PASSED, BY_A_TICK, BY_A_TICK, PASSED), 6, Verdict.PASS},
+            {"two passes are enough", List.of(BY_A_TICK, PASSED, PASSED), 3, Verdict.PASS},
+            {"with something else between them, too", List.of(LATE, BY_A_TICK, PASSED, LATE, PASSED), 5, Verdict.PASS},
+            {"one pass is, if the last", List.of(LATE, BY_A_TICK, LATE, LATE, LATE, PASSED), 6, Verdict.PASS},
+            {
+                "six attempts are all",
+                List.of(BY_A_TICK, LATE, BY_A_TICK, LATE, BY_A_TICK, BY_A_TICK),
+                6,
+                Verdict.INCONCLUSIVE
+            },
+            {
+                "one by more than a tick after two by one is the third",
+                List.of(BY_A_TICK, BY_A_TICK, SLOW),
+                3,
+                Verdict.FAIL
+            },
+            {
+                "one by a tick elsewhere is another",
+                List.of(BY_A_TICK, BY_A_TICK, BY_A_TICK, BY_A_TICK, marginal(9), marginal(9)),
+                6,
+                Verdict.INCONCLUSIVE
+            }
         };
     }
 
@@ -101,8 +136,20 @@ public final class AttemptsTest {
         assertEquals(attempts.outcome().skipped(), Optional.of("no such thing"));
     }
 
+    private static Outcome marginal(int line) {
+        return outcome(finding(Verdict.FAIL, Kind.TIMING, line).marginal(true), false);
+    }
+
     private static Outcome outcome(Verdict verdict, Kind kind, int line, boolean doubtful) {
-        Finding finding = Finding.of(verdict, kind, new Location("test.pkt", line, ""), kind.toString());
+        return outcome(finding(verdict, kind, line), doubtful);
+    }
+
+    private static Finding finding(Verdict verdict, Kind kind, int line) {
+        return Finding.of(verdict, kind, new Location("test.pkt", line, ""), kind.toString());
+    }
+
+    private static Outcome outcome(Finding finding, boolean doubtful) {
+        Verdict verdict = finding.verdict();
         return new Outcome(
                 Optional.of(verdict),
                 verdict == Verdict.PASS ? List.of() : List.of(finding),

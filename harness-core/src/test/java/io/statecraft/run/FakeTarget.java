@@ -71,6 +71,7 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
     TcpState state = TcpState.CLOSED;
     boolean probed = true;
     long lost;
+    long tick;
     boolean broken;
     private long order;
 
@@ -102,6 +103,11 @@ final class FakeTarget implements Target, Link, SocketApi, StateProbe {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public long tick() {
+        return tick;
     }
 
     @Override

@@ -103,6 +103,11 @@ final class KernelTarget implements Target {
     }
 
     @Override
+    public long tick() {
+        return clock.tickPeriod();
+    }
+
+    @Override
     public Link link() {
         return link;
     }
