@@ -7,13 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.testng.annotations.Test;
 
 /**
  * How fast captures are judged, in figures: as a user would start it, on one processor and with 256 MB of heap, beside tshark and tcptrace on
- * the same file if they are installed. Not a test, so that no test run plays it; the profile {@code bench} does.
+ * the same file if they are installed. They take turns, {@value #ROUNDS} times, and the best of each counts, so that what else the machine does
+ * troubles all alike. Not a test, so that no test run plays it; the profile {@code bench} does.
  */
 public class CaptureBenchmark {
     private static final String JAR = "../harness-core/target/statecraft.jar";
@@ -30,22 +32,14 @@ public class CaptureBenchmark {
             say(
                     "capture    %d segments, %d connections, %d MB, seed %d",
                     segments, CONVERSATIONS, Files.size(file) >> 20, SEED);
-            double check = segments / best(word("java"), "-Xmx256m", "-jar", JAR, "check", file.toString());
-            say("check      %.0f segments/s, JVM start included", check);
-            for (String[] other : new String[][] {
-                {"tshark", "-n", "-q", "-z", "expert", "-r", file.toString()}, {"tcptrace", "-n", file.toString()}
-            }) {
-                if (isInstalled(other[0])) {
-                    double speed = segments / seconds(other);
-                    say("%-10s %.0f segments/s: check is %.1f times as fast", other[0], speed, check / speed);
-                }
-            }
+            compare(file.toString(), segments);
             MonotonicClock clock = new MonotonicClock();
             for (boolean fast : new boolean[] {true, false}) {
                 CaptureJudge.judge(file, fast, clock);
                 var report = CaptureJudge.judge(file, fast, clock);
                 say(
-                        "judge      %.0f segments/s warm%s, %.1f %% by header prediction; states at once: median %d, at most %d",
+                        "judge      %.0f segments/s warm%s, %.1f %% by header prediction; hypotheses (states that an end may be in at"
+                                + " once): median %d, at most %d",
                         segments / (report.duration() / 1e9),
                         fast ? "" : " without header prediction",
                         100.0 * report.findings().ordinary() / segments,
@@ -57,12 +51,28 @@ public class CaptureBenchmark {
         }
     }
 
-    private static double best(String... words) throws IOException, InterruptedException {
-        double best = Double.MAX_VALUE;
-        for (int i = 0; i < ROUNDS; i++) {
-            best = Math.min(best, seconds(words));
+    private static void compare(String file, long segments) throws IOException, InterruptedException {
+        List<String[]> commands = new ArrayList<>();
+        commands.add(new String[] {word("java"), "-Xmx256m", "-jar", JAR, "check", file});
+        for (String[] other :
+                new String[][] {{"tshark", "-n", "-q", "-z", "expert", "-r", file}, {"tcptrace", "-n", file}}) {
+            if (isInstalled(other[0])) {
+                commands.add(other);
+            }
         }
-        return best;
+        double[] best = new double[commands.size()];
+        Arrays.fill(best, Double.MAX_VALUE);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < best.length; i++) {
+                best[i] = Math.min(best[i], seconds(commands.get(i)));
+            }
+        }
+        say("check      %.0f segments/s, JVM start included, best of %d", segments / best[0], ROUNDS);
+        for (int i = 1; i < best.length; i++) {
+            say(
+                    "%-10s %.0f segments/s: check is %.1f times as fast",
+                    commands.get(i)[0], segments / best[i], best[i] / best[0]);
+        }
     }
 
     /** How long a command takes on one processor, where there is taskset to see to that. */
