@@ -85,7 +85,8 @@ public final class CaptureText {
         }
         if (!findings.unproven().isEmpty()) {
             lines.add(
-                    "Unproven, since a packet that the capture lacks, or one from before it began, could explain it:");
+                    "Unproven, since a packet that the capture lacks, damage to one that it has not whole, or what came before it"
+                            + " began could explain it:");
         }
         findings.unproven().stream().limit(MOST).forEach(found -> {
             Violation v = found.violation();

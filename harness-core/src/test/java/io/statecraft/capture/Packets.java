@@ -78,8 +78,8 @@ final class Packets {
     }
 
     /**
-     * Something that is no TCP, a connection whose client sends an MSS option after the handshake in a segment of which the capture has no
-     * more than the headers, and one segment of another connection, joined in the middle and of one direction alone, that has one as well.
+     * Something that is no TCP, a connection whose client sends an MSS option after the handshake and then a segment of which the capture has
+     * no more than the headers, and one segment of another connection, joined in the middle and of one direction alone, with an MSS option.
      */
     static List<Frame> conversation(Link link, int port) {
         TcpOption mss = new TcpOption.MaximumSegmentSize(1460);
@@ -103,7 +103,7 @@ final class Packets {
                                         .withAck(SequenceNumber.of(11))
                                         .withFlags(TcpFlag.SYN, TcpFlag.ACK)),
                         Integer.MAX_VALUE),
-                frame(link, ip(true, text), 20 + 24 + 1),
+                frame(link, ip(true, text), Integer.MAX_VALUE),
                 frame(
                         link,
                         ip(
@@ -117,9 +117,9 @@ final class Packets {
                         ip(
                                 true,
                                 text.withSeq(SequenceNumber.of(111))
-                                        .withPayload(Bytes.zeros(3))
+                                        .withPayload(Bytes.zeros(30))
                                         .withOptions(List.of())),
-                        Integer.MAX_VALUE),
+                        20 + 20 + 1),
                 frame(link, ip(true, text.withPorts(port + 1000, 80)), Integer.MAX_VALUE));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  *     capture with very many, the first
  * @param byClause how many there were, by clause: of all
  * @param failed whether a MUST was broken
- * @param unproven what would be a violation if the capture lacked no packets, or if nothing had come before it began
+ * @param unproven what would be a violation if the capture lacked no packets, had all of each, and if nothing had come before it began
  * @param missing how often it shows that it lacks something
  * @param signs the first of these, one sentence each
  * @param segments TCP segments in it

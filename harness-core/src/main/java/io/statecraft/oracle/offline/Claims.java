@@ -49,7 +49,11 @@ final class Claims {
         }
         boolean bare = s.length == 0 && !s.has(FIN) && s.seq == a.max;
         if (!late && (bare || goesOn && a.synSeen)) {
-            docket.convict(claim);
+            if (s.isCut()) {
+                docket.doubt(claim);
+            } else {
+                docket.convict(claim);
+            }
             b.claim = null;
         }
     }

@@ -78,6 +78,10 @@ final class Docket {
     }
 
     void convict(Suspicion suspicion) {
+        if (suspicion.unverified) {
+            doubt(suspicion);
+            return;
+        }
         Side side = suspicion.side;
         boolean must = isMust(suspicion.charge.clause());
         if (isKnown(suspicion, must)) {
@@ -88,10 +92,11 @@ final class Docket {
         (suspicion.charge.assumesComplete() ? ifComplete : proven).add(violation(suspicion, must));
     }
 
-    /** What was from before the capture could explain it: it stays unproven. */
+    /** What was from before the capture could explain it, or damage on the way: it stays unproven. */
     void doubt(Suspicion suspicion) {
         boolean must = isMust(suspicion.charge.clause());
-        if (!isKnown(suspicion, must)) {
+        if (!isKnown(suspicion, must) && !suspicion.side.doubted) {
+            suspicion.side.doubted = true;
             doubtful.add(violation(suspicion, must));
         }
     }
@@ -148,7 +153,7 @@ final class Docket {
         return proven.hasMust() || missing == 0 && ifComplete.hasMust();
     }
 
-    /** What would be proven if no packet were missing, and nothing had come before the capture began. */
+    /** What would be proven if no packet were missing or cut, and nothing had come before the capture began. */
     List<CaptureViolation> unproven() {
         List<CaptureViolation> all = new ArrayList<>(doubtful.kept());
         if (missing > 0) {

@@ -42,14 +42,7 @@ final class FastPath {
         if (s.length > 0) {
             a.textMax = end;
         }
-        if (s.ack - a.ack > 0) {
-            a.ack = s.ack;
-            a.ackAt = s.fileOffset;
-            a.ackStamp = stamp;
-        }
-        if (a.scale >= 0) {
-            a.shows(s.ack + (s.window << a.scale), stamp);
-        }
+        a.acknowledged(s, a.scale >= 0 ? (long) s.window << a.scale : -1, stamp, Verification.afterPrediction(s));
         return true;
     }
 }

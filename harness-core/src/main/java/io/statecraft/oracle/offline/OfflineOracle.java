@@ -19,6 +19,7 @@ public final class OfflineOracle {
     private final OptionChecks options = new OptionChecks();
     private final ResetChecks resets = new ResetChecks(log);
     private final RetransmittedText retransmitted;
+    private final Verification verification;
     private final Census census = new Census();
     private final Conversations conversations = new Conversations(this::isOver);
     private final Forgetting forgetting = new Forgetting(conversations);
@@ -30,6 +31,7 @@ public final class OfflineOracle {
      */
     public OfflineOracle(Octets octets, boolean fastPath) {
         this.retransmitted = new RetransmittedText(log, octets);
+        this.verification = new Verification(octets);
         this.fastPath = fastPath;
     }
 
@@ -162,17 +164,17 @@ public final class OfflineOracle {
         stamp(a);
         a.sent(s.seq, s.textEnd());
         if (s.has(ACK)) {
-            a.acknowledged(s.ack, s.window, stampOf(), s.fileOffset);
+            a.acknowledged(s, s.window, stampOf(), Verification.afterChecks(s));
         }
         if (b.synSeen) {
             // The window of a SYN counts from what it will acknowledge, even if it did not know that yet.
-            a.shows(b.iss + 1 + a.synWindow, stampOf());
-            b.shows(a.iss + 1 + b.synWindow, b.stampMax);
+            a.shows(b.iss + 1 + a.synWindow, stampOf(), s.fileOffset, Verification.afterChecks(s));
+            b.shows(a.iss + 1 + b.synWindow, b.stampMax, s.fileOffset, Verification.DONE);
         }
     }
 
     private Charge segment(Conversation c, Side a, Side b, SegmentView s, boolean former) {
-        Charge charge = SegmentChecks.of(a, b, s, options);
+        Charge charge = SegmentChecks.of(a, b, s, options, verification);
         charge = charge != null ? charge : retransmitted.of(a, s);
         if (!former && !c.abstains) {
             claims.settledBy(a, b, s);
@@ -211,11 +213,12 @@ public final class OfflineOracle {
             a.fin = s.textEnd();
         }
         a.sent(s.seq, s.end());
+        a.blurred |= s.isCut();
         // No window is larger than half of this: what is farther would only make nonsense of comparisons.
         boolean comparable = !b.spoke || s.ack - b.max < Side.FAR && s.ack - b.max > -Side.FAR;
         if (s.has(ACK) && comparable) {
             long window = a.scale >= 0 ? (long) s.window << a.scale : -1;
-            a.acknowledged(s.ack, window, stampOf(), s.fileOffset);
+            a.acknowledged(s, window, stampOf(), Verification.afterChecks(s));
             a.synchronised |= !b.synSeen || s.ack - b.iss > 0;
         }
     }

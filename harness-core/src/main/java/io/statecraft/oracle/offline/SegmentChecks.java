@@ -12,17 +12,17 @@ final class SegmentChecks {
     private SegmentChecks() {}
 
     /** What the segment, no SYN and no reset, is charged with; null if it may be. */
-    static Charge of(Side a, Side b, SegmentView s, OptionChecks options) {
+    static Charge of(Side a, Side b, SegmentView s, OptionChecks options, Verification verification) {
         if (!s.has(ACK)) {
             return Charge.proven("RFC9293:3.1", "the ACK bit, on every segment of an established connection");
         }
         Charge charge = options.of(a, b, s);
         charge = charge != null ? charge : handshake(a, b, s);
-        charge = charge != null ? charge : acknowledgment(a, b, s, options);
+        charge = charge != null ? charge : acknowledgment(a, b, s, options, verification);
         charge = charge != null ? charge : range(a, b, s);
         charge = charge != null ? charge : stream(a, s);
         charge = charge != null ? charge : afterReset(a, s);
-        return charge != null ? charge : window(a, s, options);
+        return charge != null ? charge : window(a, s, options, verification);
     }
 
     /** Before the handshake is complete. */
@@ -40,13 +40,14 @@ final class SegmentChecks {
                 : null;
     }
 
-    private static Charge acknowledgment(Side a, Side b, SegmentView s, OptionChecks options) {
+    private static Charge acknowledgment(
+            Side a, Side b, SegmentView s, OptionChecks options, Verification verification) {
         if (b.isYoung() && s.ack - b.iss <= 0) {
             return Charge.proven("RFC9293:3.4", "an acknowledgment of the peer's SYN at least, <ACK=1>");
         }
         // With a later timestamp it was sent later, whatever order the network made of it (RFC 7323 section 5.4).
         boolean back = a.acks && s.ack - a.ack < 0 && options.stamped() && options.stampValue() - a.ackStamp > 0;
-        return back && a.stamped
+        return back && a.stamped && verification.holds(a, a.ackAt, a.ackSize)
                 ? Charge.proven(
                         "RFC9293:3.4",
                         "an acknowledgment that does not go back, <ACK=" + b.relative(a.ack)
@@ -77,13 +78,13 @@ final class SegmentChecks {
             boolean more = s.length > 0 && s.textEnd() - a.fin > 0;
             boolean elsewhere = s.has(FIN) && s.textEnd() != a.fin;
             return more || elsewhere
-                    ? Charge.proven(
+                    ? Charge.againstItself(
                             "RFC9293:3.10.4",
                             "the FIN at " + a.relative(a.fin) + " where it was, and no text behind it")
                     : null;
         }
         return s.has(FIN) && !a.canEndAt(s.textEnd())
-                ? Charge.proven(
+                ? Charge.againstItself(
                         "RFC9293:3.10.4", "the FIN after all text, at " + a.relative(a.textMax) + " at the earliest")
                 : null;
     }
@@ -100,11 +101,11 @@ final class SegmentChecks {
     }
 
     /** SHLD-14: the right edge of the window is not moved to the left. */
-    private static Charge window(Side a, SegmentView s, OptionChecks options) {
+    private static Charge window(Side a, SegmentView s, OptionChecks options, Verification verification) {
         if (a.scale == UNKNOWN || !a.edgeKnown || !options.stamped() || options.stampValue() - a.edgeStamp <= 0) {
             return null;
         }
-        return shrinks(a, s)
+        return shrinks(a, s) && verification.holds(a, a.edgeAt, a.edgeSize)
                 ? Charge.proven(
                         "RFC9293:SHLD-14",
                         "a window whose right edge stays, at " + Integer.toUnsignedString(a.edge - s.ack)

@@ -203,6 +203,16 @@ public final class SegmentView {
         return textEnd() + (has(FIN) ? 1 : 0);
     }
 
+    /** Whether the capture does not have all of it: then its checksum tells nothing. */
+    boolean isCut() {
+        return capturedEnd < claimedEnd;
+    }
+
+    /** Bytes of the IP packet. */
+    int size() {
+        return claimedEnd - ipStart;
+    }
+
     /** Octets of text that the capture has. */
     int capturedText() {
         return Math.max(0, capturedEnd - textStart);
@@ -237,7 +247,7 @@ public final class SegmentView {
     }
 
     Checksum checksum() {
-        if (capturedEnd < claimedEnd) {
+        if (isCut()) {
             return Checksum.UNKNOWN;
         }
         ByteBuffer b = ByteBuffer.wrap(bytes);

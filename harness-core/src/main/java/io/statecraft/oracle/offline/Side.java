@@ -72,17 +72,20 @@ final class Side {
 
     // What it acknowledged.
     boolean acks;
-    /** The highest acknowledgment, where in the file it stands, and its TSval. */
+    /** The highest acknowledgment, its TSval, where in the file it stands, and how it can be verified. */
     int ack;
 
-    long ackAt;
     int ackStamp;
+    long ackAt;
+    int ackSize;
 
     boolean edgeKnown;
     /** The rightmost edge of the window that it showed. */
     int edge;
 
     int edgeStamp;
+    long edgeAt;
+    int edgeSize;
 
     boolean stamped;
     /** The capture lacks the options of one of its segments: it may have sent later timestamps than were seen. */
@@ -98,10 +101,16 @@ final class Side {
     /** The last of its segments in the log; -1 if none. */
     long logged = -1;
 
+    /** A segment of it that the capture does not have whole, and that may have been damaged, has told how far its stream goes. */
+    boolean blurred;
+
     /** Once it has broken a MUST nothing more is said of it: what follows from a wrong state proves nothing. */
     boolean accused;
 
     boolean warned;
+
+    /** Something that could not be proven was said of it: the first is enough. */
+    boolean doubted;
 
     /** Something that it acknowledged and that the peer has not been seen to send; null if there is no such thing. */
     Suspicion claim;
@@ -125,24 +134,31 @@ final class Side {
         return synSeen && max - iss >= 0 && max - iss < FAR;
     }
 
-    /** It acknowledged up to {@code number}, and showed a window of {@code window} octets from there, or none that can be told. */
-    void acknowledged(int number, long window, int stamp, long at) {
-        if (!acks || number - ack > 0) {
+    /**
+     * It acknowledged something, and showed a window of {@code window} octets from there, or none that can be told.
+     *
+     * @param verifiable how it can be verified: a size as {@link Verification} has it
+     */
+    void acknowledged(SegmentView s, long window, int stamp, int verifiable) {
+        if (!acks || s.ack - ack > 0) {
             acks = true;
-            ack = number;
-            ackAt = at;
+            ack = s.ack;
             ackStamp = stamp;
+            ackAt = s.fileOffset;
+            ackSize = verifiable;
         }
         if (window >= 0) {
-            shows(number + (int) window, stamp);
+            shows(s.ack + (int) window, stamp, s.fileOffset, verifiable);
         }
     }
 
-    void shows(int right, int stamp) {
+    void shows(int right, int stamp, long at, int verifiable) {
         if (!edgeKnown || right - edge > 0) {
             edgeKnown = true;
             edge = right;
             edgeStamp = stamp;
+            edgeAt = at;
+            edgeSize = verifiable;
         }
     }
 

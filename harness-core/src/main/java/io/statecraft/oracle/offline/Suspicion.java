@@ -18,6 +18,8 @@ final class Suspicion {
     final String event;
     /** Whether it may have been damaged on the way. */
     final boolean damaged;
+    /** Whether nobody can tell that it, or what speaks against it, was not damaged: the capture has too little of it. */
+    final boolean unverified;
     /** For a claim: the sequence number that the peer has not been seen to reach. For a stray SYN,ACK: its own. */
     final int claimed;
 
@@ -32,6 +34,7 @@ final class Suspicion {
         this.claimed = claimed;
         this.states = states;
         this.event = textOf(s, side, conversation.peerOf(side));
+        this.unverified = s.isCut() || charge.ownWords() && side.blurred;
         this.damaged = s.checksum() == SegmentView.Checksum.WRONG;
     }
 

@@ -42,7 +42,16 @@ public class HostileCapturesTest {
             put16(b, 32, 5 + options.length / 4 << 12 | flags);
             put16(b, 34, 0xffff);
             System.arraycopy(options, 0, b, 40, options.length);
+            put16(b, 36, pseudoHeader(b, size - 20)); // the rest is left to the card
             raw(b, size);
+        }
+
+        private static int pseudoHeader(byte[] b, int length) {
+            int sum = 6 + length;
+            for (int at = 12; at < 20; at += 2) {
+                sum += (b[at] & 0xff) << 8 | b[at + 1] & 0xff;
+            }
+            return (sum & 0xffff) + (sum >>> 16);
         }
 
         void raw(byte[] b, int size) {
@@ -68,8 +77,8 @@ public class HostileCapturesTest {
             int irs = ~iss;
             say(client, true, iss, 0, SYN, 0, MSS);
             say(client, false, irs, iss + 1, SYN | ACK, 0, MSS);
-            say(client, true, iss + 1, irs + 1, ACK, 0, NONE);
-            say(client, true, iss + 1, irs + 1, ACK, 100, good ? NONE : MSS);
+            say(client, true, iss + 1, irs + 1, ACK, 0, good ? NONE : MSS);
+            say(client, true, iss + 1, irs + 1, ACK, 100, NONE);
             say(client, false, irs + 1, iss + 101, ACK, 0, NONE);
             say(client, true, iss + 101, irs + 1, ACK | FIN, 0, NONE);
             say(client, false, irs + 1, iss + 102, ACK | FIN, 0, NONE);

@@ -194,6 +194,63 @@ public class OfflineOracleIsSoundTest {
         assertEquals(found.damaged(), 2);
     }
 
+    /** Of a segment that the capture does not have whole nobody can tell that it was not damaged: neither it nor what it said convicts. */
+    @Test
+    public void damageToSegmentsThatAreCut() {
+        // The acknowledgment was damaged.
+        unproven(
+                Dialogue.established()
+                        .client(1, -5_000, 100, ACK)
+                        .server(1, 1, 0, ACK)
+                        .client(1, 1, 100, ACK)
+                        .orderly(101, 1),
+                4,
+                "4: RFC9293:3.4");
+        // The FIN bit was damaged: the stream goes on.
+        unproven(
+                Dialogue.established()
+                        .client(1, 1, 100, ACK, FIN)
+                        .client(101, 1, 0, ACK)
+                        .client(101, 1, 10, ACK)
+                        .orderly(111, 1),
+                4,
+                "6: RFC9293:3.10.4");
+        // What the other end acknowledges was never sent, says a segment whose number may have been damaged.
+        unproven(
+                Dialogue.established()
+                        .client(1, 1, 100, ACK)
+                        .server(1, 201, 0, ACK)
+                        .later(50)
+                        .client(101, 1, 50, ACK)
+                        .orderly(201, 1),
+                6,
+                "5: RFC9293:3.4");
+    }
+
+    private static void unproven(Dialogue dialogue, int cut, String expected) {
+        Tap tap = dialogue.capture();
+        tap.cut(cut, 44);
+        for (boolean fast : new boolean[] {true, false}) {
+            CaptureFindings found = tap.judged(fast);
+            assertEquals(found.violations(), List.of());
+            assertEquals(
+                    found.unproven().stream()
+                            .map(v -> v.packet() + ": " + v.violation().clause())
+                            .toList(),
+                    List.of(expected));
+        }
+    }
+
+    /** A damaged acknowledgment that could be goes by header prediction: before it is held against anybody, its checksum is looked at. */
+    @Test
+    public void damageThatHeaderPredictionLetsPass() {
+        Dialogue dialogue = new Dialogue().stamped().handshake(MSS);
+        dialogue.client(1, 1, 100, ACK).server(1, 101, 0, ACK).client(101, 1, 1_000, ACK);
+        dialogue.server(1, 501, 0, ACK).but(OfflineOracleIsSoundTest::damaged);
+        dialogue.server(1, 101, 0, ACK);
+        nothingIn(dialogue.orderly(1_101, 1));
+    }
+
     /** A length that is not the packet's is damage, too: the segment is not one that was cut by the capture. */
     @Test
     public void damagedLength() {
