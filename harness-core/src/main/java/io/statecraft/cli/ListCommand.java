@@ -81,6 +81,10 @@ final class ListCommand implements Callable<Integer> {
                     .withConditions(target.conditions());
             for (Script script : scripts) {
                 Parsed parsed = script.parse(options);
+                if (parsed.hasErrors()
+                        && !script.parse(options.withIpVersion(6)).hasErrors()) {
+                    parsed = script.parse(options.withIpVersion(6));
+                }
                 Header header = parsed.header();
                 String id = header.id().orElse(script.plainId());
                 if (!selection.selection(kind).selects(script, id, header)) {
@@ -132,8 +136,8 @@ final class ListCommand implements Callable<Integer> {
             Outcome outcome = known.outcome();
             outcome.skipped().ifPresent(reason -> out.println("    skipped: " + reason));
             outcome.finding()
-                    .ifPresent(finding ->
-                            out.println("    error: line " + finding.location().line() + ": " + finding.reason()));
+                    .ifPresent(finding -> out.println("    " + (known.isOfAnotherVariant() ? "fails" : "error")
+                            + ": line " + finding.location().line() + ": " + finding.reason()));
         }
         plan.jobs().stream().limit(1).map(Job::scenario).forEach(scenario -> {
             Playable.reasonNot(scenario, kind).ifPresent(reason -> out.println("    skipped: " + reason));

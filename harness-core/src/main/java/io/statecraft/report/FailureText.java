@@ -20,8 +20,12 @@ public final class FailureText {
     /** The lines about a result that did not pass. */
     public static List<String> of(Result result, RunReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(result.word() + " " + result.id() + " (" + result.variant() + ")");
+        String name = result.word() + " " + result.id() + " (" + result.variant() + ")";
         List<Finding> findings = result.outcome().findings();
+        if (result.isOfAnotherVariant()) {
+            return List.of(name + ": " + place(findings.get(0), result) + ": " + result.reason());
+        }
+        lines.add(name);
         if (findings.isEmpty()) {
             lines.add("  " + result.reason());
         }
@@ -45,9 +49,7 @@ public final class FailureText {
     private static List<String> lines(Finding finding, Result result, boolean first) {
         List<String> lines = new ArrayList<>();
         int line = finding.location().line();
-        String place =
-                line > 0 ? result.script().name() + ":" + line : result.script().name();
-        lines.add("  " + (first ? "" : "also ") + place + ": " + finding.reason());
+        lines.add("  " + (first ? "" : "also ") + place(finding, result) + ": " + finding.reason());
         if (!finding.location().text().isBlank()) {
             lines.add("    " + line + " | " + finding.location().text().strip());
         }
@@ -72,6 +74,11 @@ public final class FailureText {
             lines.add("  clause    " + clause + meaning(clause));
         }
         return lines;
+    }
+
+    private static String place(Finding finding, Result result) {
+        int line = finding.location().line();
+        return result.script().name() + (line > 0 ? ":" + line : "");
     }
 
     private static String meaning(String clause) {

@@ -5,7 +5,6 @@ import io.statecraft.scenario.Header;
 import io.statecraft.scenario.Scenario;
 import io.statecraft.scenario.Step.Location;
 import io.statecraft.script.Diagnostic;
-import io.statecraft.script.ParseOptions;
 import io.statecraft.script.Parsed;
 import io.statecraft.target.Family;
 import java.util.ArrayList;
@@ -104,7 +103,8 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
 
     private static void plan(Script script, Options options, List<Entry> entries, List<String> diagnostics) {
         Family first = options.variants().first();
-        Parsed parsed = script.parse(parseOptions(options, first));
+        Reading reading = new Reading(script, options);
+        Parsed parsed = reading.inAny();
         Header header = parsed.header();
         String id = header.id().orElse(script.plainId());
         if (!options.selection().selects(script, id, header)) {
@@ -126,13 +126,12 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
             entries.add(new Entry.Known(result(script, id, header, first, Outcome.skipped(chosen.reason()))));
         }
         for (Family family : chosen.families()) {
-            Parsed variant = family == first ? parsed : script.parse(parseOptions(options, family));
-            if (variant.hasErrors()) {
-                diagnostics.add(variant.render());
-                entries.add(new Entry.Known(result(script, id, header, family, Outcome.of(meaningless(variant)))));
-            } else {
-                entries.add(entry(script, id, family, variant, options));
-            }
+            Parsed variant = reading.in(family);
+            entries.add(
+                    variant.hasErrors()
+                            ? new Entry.Known(
+                                    result(script, id, header, family, Outcome.of(meaningless(variant, family))))
+                            : entry(script, id, family, variant, options));
         }
     }
 
@@ -178,18 +177,11 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
                 : Optional.empty();
     }
 
-    private static ParseOptions parseOptions(Options options, Family family) {
-        Map<String, String> defines = new java.util.HashMap<>(Variants.defines(family));
-        defines.putAll(options.defines());
-        ParseOptions plain = ParseOptions.DEFAULT.withDefines(defines).withConditions(options.conditions());
-        return options.variants().isForced()
-                ? plain.withFixedIpVersion(family.wireVersion())
-                : plain.withIpVersion(family.wireVersion());
-    }
-
     /** Of a script that can be read, but not in this variant: it speaks of what only another one has. There it fails. */
-    private static Finding meaningless(Parsed parsed) {
-        return unreadable(parsed).weighing(Verdict.FAIL);
+    private static Finding meaningless(Parsed parsed, Family family) {
+        Finding unreadable = unreadable(parsed);
+        return Finding.fail(
+                Kind.SCRIPT, unreadable.location(), "it cannot be played as " + family + ": " + unreadable.reason());
     }
 
     private static Finding unreadable(Parsed parsed) {

@@ -101,6 +101,13 @@ public record Result(
         return isError() && outcome.finding().map(f -> f.kind() == Kind.SCRIPT).orElse(false);
     }
 
+    /** Whether the scenario can be read, but makes no sense in this variant: it was not played. */
+    public boolean isOfAnotherVariant() {
+        return attempts == 0
+                && outcome.verdict().equals(Optional.of(Verdict.FAIL))
+                && outcome.finding().map(f -> f.kind() == Kind.SCRIPT).orElse(false);
+    }
+
     private boolean isError() {
         return outcome.verdict().equals(Optional.of(Verdict.ERROR));
     }

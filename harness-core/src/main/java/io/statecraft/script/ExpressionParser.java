@@ -84,7 +84,9 @@ final class ExpressionParser {
         if (cursor.at("{")) {
             return structure();
         }
-        throw cursor.unexpected("an argument: a number, a symbol, a string, `...`, `[…]`, or `{…}`");
+        throw cursor.unexpected(
+                "an argument: a number, a symbol, a string, `...`, `[…]`, or `{…}`",
+                cursor.at("…") ? "write three dots: `...`" : null);
     }
 
     /** One string, or several that are joined; {@code "abc"...} is what strace prints of a long one. */

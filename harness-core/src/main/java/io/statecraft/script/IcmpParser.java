@@ -63,7 +63,11 @@ final class IcmpParser {
         return ScriptError.at(
                 found.start(),
                 "`" + found.text() + "` is not " + what + " in IPv" + version,
-                (names.isEmpty() ? "it is written as " : String.join(", ", names) + ", or ") + numeric);
+                Spelling.closest(found.text(), names)
+                                .map(meant -> "did you mean `" + meant + "`? ")
+                                .orElse("")
+                        + (names.isEmpty() ? "it is written as " : String.join(", ", names) + ", or ")
+                        + numeric);
     }
 
     private OptionalLong mtu(int version, int type, int code) {

@@ -105,12 +105,29 @@ final class StatementParser {
         TimingParser.When when = timings.parse();
         sawStatement = true;
         Action action = actions.parse(when);
+        nothingMore(action);
         if (!steps.isEmpty()) {
             timings.orderFault(steps.get(steps.size() - 1).timing(), when).ifPresent(log::add);
         } else if (!log.has(Severity.ERROR)) {
             timings.startFault(when).ifPresent(log::add);
         }
         steps.add(new Step(when.timing(), action, location));
+    }
+
+    /** A word on the same line was meant to belong to the statement. */
+    private void nothingMore(Action action) {
+        Token next = cursor.peek();
+        Source source = cursor.source();
+        if (!next.is(Kind.WORD) || source.line(next.start()) != source.line(cursor.end())) {
+            return;
+        }
+        if (action instanceof Action.Call) {
+            throw cursor.unexpected("the end of the call", "a remark stands in parentheses: `(" + next.text() + ")`");
+        } else if (action instanceof Action.Inject || action instanceof Action.Expect) {
+            throw cursor.unexpected(
+                    "the end of the packet",
+                    "after the numbers of a segment stand `ack N`, `win N`, `urg N`, and options in `<…>`");
+        }
     }
 
     /**

@@ -13,6 +13,10 @@ import java.util.OptionalLong;
 
 /** {@code <mss 1460,sackOK,…>}, {@code <...>}, or the option bytes themselves. */
 final class TcpOptionParser {
+    private static final List<String> NAMES = List.of(
+            "mss", "nop", "eol", "wscale", "sackOK", "sack", "TS", "md5", "FO", "FOEXP", "exp-FO", "ECN", "AccECN0",
+            "AccECN1");
+
     private static final int MAX_LENGTH = 40;
     private static final int MD5_LENGTH = 18;
     private static final int TIMESTAMPS_LENGTH = 10;
@@ -105,7 +109,10 @@ final class TcpOptionParser {
         return ScriptError.at(
                 name.start(),
                 "`" + name.text() + "` is not a TCP option",
-                "the options are mss, nop, eol, wscale, sackOK, sack, TS, md5, FO, FOEXP, ECN, AccECN0, AccECN1, "
+                Spelling.closest(name.text(), NAMES)
+                                .map(meant -> "did you mean `" + meant + "`? ")
+                                .orElse("")
+                        + "the options are mss, nop, eol, wscale, sackOK, sack, TS, md5, FO, FOEXP, ECN, AccECN0, AccECN1, "
                         + "and any other as gen-KIND or exp-ID");
     }
 

@@ -3,8 +3,11 @@ package io.statecraft.report;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
+import io.statecraft.run.Finding;
 import io.statecraft.run.Ladder;
+import io.statecraft.run.Outcome;
 import io.statecraft.run.Result;
+import io.statecraft.scenario.Step;
 import java.util.List;
 import org.testng.annotations.Test;
 
@@ -30,6 +33,17 @@ public final class FailureTextTest {
         assertEquals(
                 lines.get(lines.size() - 1),
                 "  again     java -jar statecraft.jar run --seed 42 scripts/close/passive.pkt");
+    }
+
+    @Test
+    public void aVariantThatCannotBeIsOneLine() {
+        Finding finding = Finding.fail(
+                Finding.Kind.SCRIPT, new Step.Location("x", 7, "+0 < icmp"), "it cannot be played as ipv6: why");
+        Result result = new Result(
+                "a", Reports.script("a"), "", "ipv6", List.of(), Outcome.of(finding), 0, 0, Result.Expectation.NONE);
+        assertEquals(
+                FailureText.of(result, Reports.report(result)),
+                List.of("FAIL a (ipv6): scripts/a.pkt:7: it cannot be played as ipv6: why"));
     }
 
     @Test

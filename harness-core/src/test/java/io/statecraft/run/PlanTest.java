@@ -66,6 +66,33 @@ public final class PlanTest {
     }
 
     @Test
+    public void aScriptThatSpeaksOfOneVersionFailsInTheOther() throws IOException {
+        write("four.pkt", "0 < icmp unreachable frag_needed mtu 1400 [1:1(0)]\n");
+        write("six.pkt", "0 < icmp packet_too_big mtu 1400 [1:1(0)]\n");
+        Plan plan = plan(Selection.ALL, Variants.all(), EVERYTHING);
+        assertEquals(jobs(plan), List.of("four ipv4", "four ipv4-mapped", "six ipv6"));
+        assertEquals(plan.diagnostics(), List.of(), "it can be read");
+        assertEquals(
+                plan.known().stream()
+                        .map(result -> result.word() + " " + result.variant() + ": " + result.reason())
+                        .toList(),
+                List.of(
+                        "FAIL ipv6: it cannot be played as ipv6: `frag_needed` is not a code of `unreachable` in IPv6",
+                        "FAIL ipv4: it cannot be played as ipv4: `packet_too_big` is not an ICMP type in IPv4",
+                        "FAIL ipv4-mapped: it cannot be played as ipv4-mapped: `packet_too_big` is not an ICMP type"
+                                + " in IPv4"));
+        assertEquals(jobs(plan(Selection.ALL, Variants.only(Family.IPV6), EVERYTHING)), List.of("six ipv6"));
+    }
+
+    @Test
+    public void aScriptWhoseNameSaysIpv6IsReadSo() throws IOException {
+        write("pmtu-v6.pkt", "0 < icmp packet_too_big mtu 1400 [1:1(0)]\n");
+        Plan plan = plan(Selection.ALL, Variants.usual(), EVERYTHING);
+        assertEquals(jobs(plan), List.of("pmtu-v6 ipv6"));
+        assertEquals(plan.known(), List.of());
+    }
+
+    @Test
     public void anArgumentThatIsNotThereIsAProblem() {
         String missing = folder.resolve("missing.pkt").toString();
         assertEquals(

@@ -40,6 +40,23 @@ public final class DiagnosticTest {
     }
 
     @DataProvider
+    public Object[][] remedies() {
+        return new Object[][] {
+            {"+0 > S 0:0(0) <sackok>", "did you mean `sackOK`? the options are mss, nop"},
+            {"+0 < icmp unreachable host_unreach", "did you mean `host_unreachable`? net_unreachable, "},
+            {"+0 close(3) = -1 EBADF Bad", "a remark stands in parentheses: `(Bad)`"},
+            {"+0 > . 1:1(0) akc 1", "after the numbers of a segment stand `ack N`"},
+            {"+0 read(3, \u2026, 1) = 1", "write three dots: `...`"},
+        };
+    }
+
+    @Test(dataProvider = "remedies")
+    public void errorSaysWhatWasPerhapsMeant(String statement, String remedy) {
+        String said = only(statement).remedy().orElseThrow();
+        assertTrue(said.startsWith(remedy), said);
+    }
+
+    @DataProvider
     public Object[][] faults() {
         return new Object[][] {
             {"socket(..., SOCK_STREAM, IPPROTO_TCP) = 3", 1, "expected the time of a statement, but found `socket`"},
@@ -72,6 +89,8 @@ public final class DiagnosticTest {
             {"+0 > S 0:0(0) <mss 1460,nop>", 15, "the options take 5 bytes, which is not a multiple of 4"},
             {"+0 > S 0:0(0) <md5 valid,md5 valid,TS val 1 ecr 2,eol,eol>", 15, "options take at most 40 bytes"},
             {"+0 > S 0:0(0) <mms 1460>", 16, "`mms` is not a TCP option"},
+            {"+0 > . 1:1(0) akc 1", 15, "expected the end of the packet, but found `akc`"},
+            {"+0 close(3) = -1 EBADF Bad", 24, "expected the end of the call, but found `Bad`"},
             {"+0 > S 0:0(0) <mss>", 19, "expected a segment size, a number, but found `>`"},
             {"+0 > S 0:0(0) <FO 123>", 19, "expected hexadecimal digits, two for each byte, but found `123`"},
             {"+0 > S 0:0(0) <nop", 19, "expected `,` or `>` after the option, but the script ends"},
