@@ -37,13 +37,13 @@ final class SettingName {
             all.put(name, port);
         }
         String flags = "tcp_ts_ecr_scaled strict_segments wire_client wire_server dry_run is_anyip send_omit_free "
-                + "verbose debug no_cleanup";
+                + "verbose debug no_cleanup persistent_tun_dev";
         for (String name : flags.split(" ")) {
             all.put(name, new Value.None());
         }
         String texts = "define local_ip remote_ip gateway_ip netmask_ip local_linklocal_ip gateway_linklocal_ip "
                 + "init_scripts non_fatal wire_server_ip wire_server_at wire_client_dev wire_server_dev so_filename "
-                + "so_flags code_command code_format code_sockopt tcp_md5_secret tun_dev persistent_tun_dev";
+                + "so_flags code_command code_format code_sockopt tcp_md5_secret tun_dev";
         for (String name : texts.split(" ")) {
             all.put(name, new Value.Text());
         }
