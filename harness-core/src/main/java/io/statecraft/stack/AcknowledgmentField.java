@@ -24,19 +24,15 @@ final class AcknowledgmentField {
     void note(Connection before, Segment cause) {
         SendSpace was = before.snd();
         SendSpace is = endpoint.connection().snd();
-        if (is.nxt().isBefore(was.nxt())) {
-            // The text of a SYN was not taken: it goes as if for the first time.
-            endpoint.recovery().queue().forgetTextWithSyn();
-        }
-        if (!is.iss().equals(was.iss()) || !cause.has(TcpFlag.ACK)) {
+        if (!is.iss().equals(was.iss())) {
             return;
         }
-        if (is.una().isAfter(was.una())) {
-            octets += is.una().since(was.una());
-            endpoint.sender().acknowledged();
-            endpoint.sendRoom().acknowledged();
-            endpoint.retransmission().acknowledged();
-            endpoint.recovery().acknowledged(cause, was);
+        if (is.nxt().isBefore(was.nxt())) {
+            textOfSynWasNotTaken(cause, was);
+        } else if (!cause.has(TcpFlag.ACK)) {
+            return;
+        } else if (is.una().isAfter(was.una())) {
+            advanced(cause, was);
         } else {
             if (is.wnd() == 0) {
                 endpoint.retransmission().peerLives();
@@ -45,6 +41,31 @@ final class AcknowledgmentField {
                 endpoint.sender().heard();
                 endpoint.recovery().acknowledged(cause, was);
             }
+        }
+    }
+
+    private void advanced(Segment cause, SendSpace was) {
+        octets += endpoint.connection().snd().una().since(was.una());
+        endpoint.sender().acknowledged();
+        endpoint.sendRoom().acknowledged();
+        endpoint.retransmission().acknowledged();
+        endpoint.recovery().acknowledged(cause, was);
+    }
+
+    /** What a SYN carried goes as if for the first time, or as lost (RFC 7413 section 4.2.1). */
+    private void textOfSynWasNotTaken(Segment cause, SendSpace was) {
+        boolean again = endpoint.profile().has(Setting.TEXT_OF_SYN_GOES_AGAIN);
+        if (again) {
+            endpoint.keep(endpoint.connection().snd().withNxt(was.nxt()));
+            endpoint.recovery().queue().textOfSynGoesAlone();
+        } else {
+            endpoint.recovery().queue().forgetTextWithSyn();
+        }
+        if (cause.has(TcpFlag.ACK)) {
+            advanced(cause, was);
+        }
+        if (again) {
+            endpoint.recovery().resendAll();
         }
     }
 

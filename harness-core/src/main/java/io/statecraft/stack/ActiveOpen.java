@@ -29,7 +29,8 @@ final class ActiveOpen {
         int room = carries ? form.textRoomOfSyn(offer, known.mss()) : 0;
         int carried = (int) Math.min(Math.min(room, text.length()), endpoint.writable());
         if (carried > 0) {
-            endpoint.sender().append(iss.plus(1), text.slice(0, carried), false, carried < text.length());
+            boolean apart = endpoint.profile().has(Setting.TEXT_OF_SYN_GOES_AGAIN); // what follows is not put to it
+            endpoint.sender().append(iss.plus(1), text.slice(0, carried), false, carried < text.length() && !apart);
         }
         long window = endpoint.receiver().initialWindow(endpoint.sizes().receiveMss());
         endpoint.happens(new TcpEvent.ActiveOpen(iss, window, offer, carried));

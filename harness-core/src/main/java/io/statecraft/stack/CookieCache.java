@@ -1,6 +1,7 @@
 package io.statecraft.stack;
 
 import io.statecraft.tcp.FastOpenCookie;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IpAddress;
 import java.util.HashMap;
@@ -23,10 +24,11 @@ final class CookieCache {
      *
      * @param cookie its latest one
      * @param mss what its SYN,ACK said; -1 if it said nothing
+     * @param askedBoth whether it gave no cookie, by whichever option it was asked
      */
-    record Known(FastOpenCookie cookie, int mss) {
+    record Known(FastOpenCookie cookie, int mss, boolean askedBoth) {
         /** Nothing: a cookie can be asked for. */
-        static final Known NOTHING = new Known(FastOpenCookie.request(), -1);
+        static final Known NOTHING = new Known(FastOpenCookie.request(), -1, false);
     }
 
     private static Path path(FourTuple ends) {
@@ -45,8 +47,24 @@ final class CookieCache {
 
     /** The server has given a cookie. */
     void learn(FourTuple ends, FastOpenCookie cookie, int mss) {
-        cookies.put(path(ends), new Known(cookie, mss));
+        cookies.put(path(ends), new Known(cookie, mss, false));
         failures.remove(service(ends));
+    }
+
+    /** The server has said what its MSS is, and given no cookie. */
+    void learnMss(FourTuple ends, int mss) {
+        Known known = cookies.getOrDefault(path(ends), Known.NOTHING);
+        cookies.put(path(ends), new Known(known.cookie(), mss, known.askedBoth()));
+    }
+
+    /** The server has given no cookie when asked: it is asked by the option of before RFC 7413 next, and then by its own again. */
+    void refused(FourTuple ends) {
+        Known known = cookies.getOrDefault(path(ends), Known.NOTHING);
+        if (known.cookie().isRequest()) {
+            boolean old = known.cookie().experimental();
+            FastOpenCookie next = new FastOpenCookie(Bytes.EMPTY, !old && !known.askedBoth());
+            cookies.put(path(ends), new Known(next, known.mss(), known.askedBoth() || old));
+        }
     }
 
     /** It did not work, and is not tried again before {@code until}. */

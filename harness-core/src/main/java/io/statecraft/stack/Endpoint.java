@@ -95,9 +95,13 @@ public final class Endpoint {
 
     /** ICMP: a packet was too big for the path, which carries {@code mtu} octets (RFC 9293 section 3.7.2). */
     void tooBig(int mtu) {
-        if (sizes.lowerPathMtu(mtu) && state().isSynchronized()) {
-            recovery.queue().resendAll();
-            output();
+        if (sizes.lowerPathMtu(mtu)) {
+            if (state().isSynchronized()) {
+                recovery.resendAll();
+                output();
+            } else if (!recovery.scoreboard().isEmpty() && profile().has(Setting.TEXT_OF_SYN_GOES_AGAIN)) {
+                retransmission.sendHandshakeAgain(); // its text was what was too big
+            }
         }
     }
 

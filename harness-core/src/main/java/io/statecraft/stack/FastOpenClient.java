@@ -49,8 +49,14 @@ final class FastOpenClient {
         int mss = endpoint.connection().peer().mss();
         boolean carried = before.snd().nxt().isAfter(before.snd().iss().plus(1));
         boolean taken = carried && s.ack().isAfter(before.snd().iss().plus(1));
-        if (cookie != null && !cookie.isRequest()) {
+        boolean given = cookie != null && !cookie.isRequest();
+        if (given) {
             cache.learn(ends, cookie, mss);
+        } else if (keepsTrying()) {
+            cache.learnMss(ends, mss);
+            if (!carried && endpoint.retransmission().total() == 0) {
+                cache.refused(ends);
+            }
         } else if (!taken) {
             failed(); // neither a cookie nor an acknowledgment of the text (section 4.1.3.1)
         }
@@ -58,9 +64,13 @@ final class FastOpenClient {
 
     /** The SYN was not answered in time, or by an ICMP error: something on the path may have dropped it for what it carries. */
     void timedOut() {
-        if (tried && !endpoint.wasEstablished()) {
+        if (tried && !endpoint.wasEstablished() && !keepsTrying()) {
             failed();
         }
+    }
+
+    private boolean keepsTrying() {
+        return endpoint.profile().has(Setting.FAST_OPEN_KEEPS_TRYING);
     }
 
     private void failed() {

@@ -4,11 +4,13 @@ import io.statecraft.wire.SequenceNumber;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Which segments carry PSH (RFC 9293 section 3.9.1.2): as the profile's {@link Manner.Push} has it, also when they go again. */
+/**
+ * Which segments carry PSH (RFC 9293 section 3.9.1.2): as the profile's {@link Manner.Push} has it. The mark of a write stays when the
+ * segment goes again; that of a train is for its one departure.
+ */
 final class PushMarks {
     private final Endpoint endpoint;
     private final Deque<SequenceNumber> writes = new ArrayDeque<>(); // where each write ends, if it is not acknowledged
-    private final Deque<SequenceNumber> trains = new ArrayDeque<>(); // where trains of segments end
     private SequenceNumber freed; // what a timer has freed although it was not full ends here; null: nothing
 
     PushMarks(Endpoint endpoint) {
@@ -24,11 +26,9 @@ final class PushMarks {
         writes.add(end);
     }
 
-    /** Segments that leave together end at {@code end}. */
-    void trainEnds(SequenceNumber end) {
-        if (manner() == Manner.Push.END_OF_WRITE_OR_TRAIN) {
-            trains.add(end);
-        }
+    /** Whether the last of {@code count} segments that leave together pushes. */
+    boolean pushesTrain(int count) {
+        return count > 1 && manner() == Manner.Push.END_OF_WRITE_OR_TRAIN;
     }
 
     /** A timer has sent what was waiting for more, up to {@code end}. */
@@ -38,13 +38,8 @@ final class PushMarks {
 
     /** SND.UNA is {@code una} now. */
     void acknowledged(SequenceNumber una) {
-        dropUntil(writes, una);
-        dropUntil(trains, una);
-    }
-
-    private static void dropUntil(Deque<SequenceNumber> ends, SequenceNumber una) {
-        while (!ends.isEmpty() && ends.peek().isAtOrBefore(una)) {
-            ends.remove();
+        while (!writes.isEmpty() && writes.peek().isAtOrBefore(una)) {
+            writes.remove();
         }
     }
 
@@ -53,6 +48,6 @@ final class PushMarks {
         boolean ofWrite = manner() == Manner.Push.EMPTY_BUFFER
                 ? end.equals(endpoint.connection().snd().end())
                 : writes.contains(end);
-        return ofWrite || end.equals(freed) || trains.contains(end);
+        return ofWrite || end.equals(freed);
     }
 }

@@ -8,6 +8,7 @@ import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
 import io.statecraft.wire.TcpOption;
 
 /** The receiving half of a connection: text for the user, the window, and when to acknowledge. */
@@ -18,6 +19,7 @@ final class Receiver {
     private final TextBuffer text = new TextBuffer();
     private final SackReport sack;
     private final Countdown delay;
+    private final AcknowledgmentTiming timing;
     private long capacity;
     private SequenceNumber readFrom;
     private long read;
@@ -27,13 +29,12 @@ final class Receiver {
     private SequenceNumber urgentEnd; // RCV.UP; null: none
     private boolean owed;
     private int waiting;
-    private long quickAcks;
 
     Receiver(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.capacity = endpoint.options().receiveBuffer();
-        this.quickAcks = endpoint.profile().get(Setting.QUICK_ACKS);
         this.sack = new SackReport(endpoint);
+        this.timing = AcknowledgmentTiming.of(endpoint);
         this.delay = endpoint.countdown(Alarm.DELAYED_ACK, this::delayIsOver);
     }
 
@@ -88,6 +89,13 @@ final class Receiver {
     /** A segment has come, before which the receive space was {@code before}. */
     void noteText(ReceiveSpace before, Segment s) {
         sack.arrived(before, read + before.unread(), s);
+        int came =
+                s.payload().isEmpty() || s.has(TcpFlag.SYN) ? 0 : space().nxt().since(before.nxt());
+        if (came > 0) {
+            timing.textCame(Math.min(came, s.payload().length()), s.has(TcpFlag.PSH));
+        } else if (s.length() > 0 && s.end().isAtOrBefore(before.nxt())) {
+            timing.repeated();
+        }
     }
 
     /** What is reported of text out of order. */
@@ -131,7 +139,8 @@ final class Receiver {
             return taken;
         }
         endpoint.happens(new TcpEvent.Receive(taken.length()));
-        if (mayStillReceive() && isUpdateDue()) {
+        boolean due = delay.isSet() && readable() == 0 && timing.isDueAfterReading();
+        if (mayStillReceive() && (due || isUpdateDue())) {
             endpoint.transmitter().acknowledge();
         }
         return taken;
@@ -149,23 +158,34 @@ final class Receiver {
     /** A rule wants an acknowledgment, or permits one: then it is sent, as it may be what the peer waits for. */
     void acknowledge(Urgency urgency) {
         waiting++;
-        Profile profile = endpoint.profile();
-        long limit = profile.get(Setting.DELAYED_ACK);
         // A duplicate can be reported as long as no other segment has come.
         boolean now = urgency != Urgency.SOON || sack.hasDuplicate();
-        if (now || limit == 0 || waiting >= profile.get(Setting.SEGMENTS_PER_ACK)) {
-            owed = true;
-        } else if (quickAcks > 0) {
-            quickAcks--;
+        if (now || timing.isDue(waiting, unacknowledged())) {
             owed = true;
         } else {
-            delay.startIfClear(limit);
+            delay.startIfClear(timing.delay());
         }
+    }
+
+    /** Octets that have come in order since the last acknowledgment. */
+    private long unacknowledged() {
+        return lastAcknowledged == null ? 0 : space().nxt().since(lastAcknowledged);
+    }
+
+    /** Whether the window that would be shown now reaches as far as the one shown last. */
+    boolean mayOpenWindow() {
+        return policy().window(room(free())) >= space().wnd();
+    }
+
+    /** When text is acknowledged. */
+    AcknowledgmentTiming timing() {
+        return timing;
     }
 
     /** An acknowledgment is to go with text that is about to come from the user. */
     void postpone() {
-        delay.startIfClear(endpoint.profile().get(Setting.DELAYED_ACK));
+        timing.repeated(); // the peer's window is to open fast
+        delay.startIfClear(timing.delay());
     }
 
     /** Whether an acknowledgment cannot wait. */
@@ -180,6 +200,7 @@ final class Receiver {
 
     /** A segment with an acknowledgment goes out. */
     void acknowledged() {
+        timing.acknowledged(owed || delay.isSet());
         owed = false;
         waiting = 0;
         lastAcknowledged = endpoint.connection().peer() == null ? null : space().nxt();
@@ -187,6 +208,7 @@ final class Receiver {
     }
 
     private void delayIsOver() {
+        timing.delayIsOver();
         owed = true;
         endpoint.output();
     }

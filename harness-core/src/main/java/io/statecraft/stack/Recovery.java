@@ -206,6 +206,18 @@ final class Recovery implements Delivery.Witness {
         mode = scoreboard.sackedCount() > 0 ? Mode.DISORDER : Mode.OPEN;
     }
 
+    /** Everything goes again at once, without a sign of congestion: it was too large for the path, or was not taken. */
+    void resendAll() {
+        if (mode != Mode.LOSS) {
+            mode = Mode.LOSS;
+            recoveryPoint = space().nxt();
+            reduction.over();
+            reduction.stands();
+            spurious.timedOut(false);
+        }
+        queue.resendAll();
+    }
+
     // ---- the timer
 
     /** The retransmission timer has run out; whether for the first time since an acknowledgment. */

@@ -169,6 +169,14 @@ final class Retransmission {
         endpoint.happens(new TcpEvent.RetransmissionTimeout());
     }
 
+    /** The SYN goes again at once, without what only the first one carries. */
+    void sendHandshakeAgain() {
+        retries++;
+        handshakesAgain++;
+        timer.clear();
+        endpoint.happens(new TcpEvent.RetransmissionTimeout());
+    }
+
     private boolean isExhausted() {
         long limit =
                 switch (endpoint.state()) {

@@ -2,6 +2,8 @@ package io.statecraft.stack;
 
 import io.statecraft.tcp.SendSpace;
 import io.statecraft.wire.SequenceNumber;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What was sent and is not acknowledged, and what of it goes again (RFC 9293 section 3.10.8: the retransmission queue). */
 final class RetransmissionQueue {
@@ -12,6 +14,7 @@ final class RetransmissionQueue {
     private boolean forced; // one segment goes whatever the window says: the fast retransmit
     private boolean newFirst; // new text goes before what was lost, for once (RFC 5682)
     private long total;
+    private int train;
     private SequenceNumber endWithSyn; // of the text that a SYN carried; null: none
 
     RetransmissionQueue(Endpoint endpoint, CongestionWindow window, WindowReduction reduction) {
@@ -42,12 +45,28 @@ final class RetransmissionQueue {
             newFirst = false;
             return;
         }
+        List<SentSegment> pieces = new ArrayList<>(2);
         SentSegment lost = scoreboard.nextLost();
         while (lost != null && (forced || room() >= endpoint.segmentSize())) {
-            resend(lost);
+            pieces.add(prepare(lost));
             lost = scoreboard.nextLost();
         }
         forced = false;
+        depart(pieces);
+    }
+
+    /** Sends pieces; those that left together leave together again. */
+    private void depart(List<SentSegment> pieces) {
+        int together = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            SentSegment piece = pieces.get(i);
+            boolean couples = i + 1 < pieces.size()
+                    && pieces.get(i + 1).train() == piece.train()
+                    && pieces.get(i + 1).from().equals(piece.to());
+            together++;
+            endpoint.sender().sendAgain(piece.from(), piece.length(), couples ? 1 : together);
+            together = couples ? together : 0;
+        }
     }
 
     /** The next segment that was lost goes whatever the window says. */
@@ -65,7 +84,7 @@ final class RetransmissionQueue {
         newFirst = true;
     }
 
-    /** Everything goes again at once, without a sign of congestion: segments were too large for the path. */
+    /** Everything goes again at once. */
     void resendAll() {
         scoreboard.loseAll(endpoint.sendMss());
         forced = true;
@@ -73,21 +92,32 @@ final class RetransmissionQueue {
 
     /** Sends a segment of the scoreboard again, in one piece as far as it fits. */
     void resend(SentSegment segment) {
+        SentSegment piece = prepare(segment);
+        endpoint.sender().sendAgain(piece.from(), piece.length(), 1);
+    }
+
+    /** The piece of a segment that goes again; it counts as sent. */
+    private SentSegment prepare(SentSegment segment) {
         int most = endpoint.sendMss();
         SendSpace space = endpoint.connection().snd();
         boolean fin = space.finSent() && segment.to().isAfter(space.end());
         int text = segment.length() - (fin ? 1 : 0);
         SentSegment piece = text > most ? scoreboard.cut(segment, most) : scoreboard.joined(segment, most);
-        endpoint.sender().sendAgain(piece.from(), piece.length());
         piece.sentAgain(endpoint.now());
         total++;
         forced = false;
         reduction.resent(scoreboard.weigh(piece));
+        return piece;
+    }
+
+    /** What goes from now on is another train. */
+    void trainDeparts() {
+        train++;
     }
 
     /** New text has gone. */
     void sent(SequenceNumber from, SequenceNumber to, boolean closesRecord) {
-        SentSegment segment = new SentSegment(from, to, endpoint.now(), closesRecord);
+        SentSegment segment = new SentSegment(from, to, endpoint.now(), closesRecord, train);
         scoreboard.add(segment);
         reduction.sent(scoreboard.weigh(segment));
     }
@@ -102,6 +132,11 @@ final class RetransmissionQueue {
     void forgetTextWithSyn() {
         endWithSyn = null;
         scoreboard.clear();
+    }
+
+    /** It was not taken, and goes again in segments of its own. */
+    void textOfSynGoesAlone() {
+        endWithSyn = null;
     }
 
     /** Whether it is the text that a SYN carried: not a segment of its own. */

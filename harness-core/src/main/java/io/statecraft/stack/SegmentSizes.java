@@ -39,9 +39,10 @@ final class SegmentSizes {
      */
     boolean lowerPathMtu(int mtu) {
         int least = endpoint.ends().local().version() == 4 ? LEAST_V4_MTU : LEAST_V6_MTU;
-        int before = sendMss();
+        int before = endpoint.connection().peer() == null ? receiveMss() : sendMss();
         pathMtu = Math.min(pathMtu, Math.max(mtu, least));
-        return sendMss() < before;
+        int after = endpoint.connection().peer() == null ? receiveMss() : sendMss();
+        return after < before;
     }
 
     /** What our MSS option says (MUST-67: the effective MTU less fixed headers, not less options). */

@@ -92,23 +92,18 @@ final class Sender {
         if (idle && hasUnsent()) {
             endpoint.window().sending();
         }
-        boolean any = false;
         Train train = new Train(endpoint);
         List<Planned> planned = new ArrayList<>();
         Planned next = next(idle, false);
+        boolean any = next != null;
         while (next != null) {
-            any = true;
             planned.add(next);
-            boolean ends = train.couple(next.length());
-            next = next(idle, false);
-            if (ends || next == null) {
-                if (planned.size() > 1) {
-                    marks.trainEnds(planned.get(planned.size() - 1).end());
-                }
-                planned.forEach(this::send);
-                planned.clear();
+            if (train.couple(next.length())) {
+                depart(planned);
             }
+            next = next(idle, false);
         }
+        depart(planned);
         RetransmissionQueue queue = endpoint.recovery().queue();
         boolean limited = queue.room() < endpoint.segmentSize();
         if (any || limited) {
@@ -125,7 +120,7 @@ final class Sender {
         Planned next = next(true, true);
         if (next != null) {
             marks.freedByTimer(next.end());
-            send(next);
+            send(next, false);
         }
     }
 
@@ -136,7 +131,7 @@ final class Sender {
         if (length <= 0) {
             return false;
         }
-        send(plan(length, false));
+        send(plan(length, false), false);
         return true;
     }
 
@@ -148,8 +143,20 @@ final class Sender {
         }
     }
 
-    private void send(Planned segment) {
-        send(segment.from(), segment.length(), segment.fin(), true);
+    /** Sends the segments of one train. */
+    private void depart(List<Planned> train) {
+        int last = train.size() - 1;
+        for (int i = 0; i <= last; i++) {
+            send(train.get(i), i == last && marks.pushesTrain(train.size()));
+        }
+        train.clear();
+        endpoint.recovery().queue().trainDeparts();
+    }
+
+    /** {@code pushes}: whether it has PSH in any case. */
+    private void send(Planned segment, boolean pushes) {
+        int extra = pushes && segment.length() > 0 ? PSH.mask() : 0;
+        send(segment.from(), segment.length(), segment.fin(), extra, true);
     }
 
     /** The next segment that may go now, which then counts as sent; null if there is none. */
@@ -230,7 +237,7 @@ final class Sender {
         if (length > 0 || fin) {
             SequenceNumber to = from.plus(length + (fin ? 1 : 0));
             if (snd.nxt().isAfter(to)) {
-                endpoint.recovery().queue().resendAll(); // the window had shrunk: there is more than a probe's octet
+                endpoint.recovery().resendAll(); // the window had shrunk: there is more than a probe's octet
                 return;
             }
             endpoint.keep(snd.withNxt(to));
@@ -241,22 +248,26 @@ final class Sender {
     }
 
     /** Sends text from {@code from} again: at most {@code limit} octets, and the FIN if it follows and has been sent. */
-    int sendAgain(SequenceNumber from, int limit) {
+    void sendAgain(SequenceNumber from, int limit) {
+        sendAgain(from, limit, 1);
+    }
+
+    /** The same as the last of {@code together} segments that leave together. */
+    void sendAgain(SequenceNumber from, int limit, int together) {
         SendSpace snd = space();
         int left = SequenceNumber.min(snd.end(), snd.nxt()).since(from);
         int length = Math.max(0, Math.min(Math.min(left, limit), endpoint.sendMss()));
         boolean fin = snd.finSent() && from.plus(length).equals(snd.end()) && (length < limit || length == 0);
-        send(from, length, fin);
-        return length + (fin ? 1 : 0);
+        send(from, length, fin, marks.pushesTrain(together) && length > 0 ? PSH.mask() : 0, false);
     }
 
     private void send(SequenceNumber from, int length, boolean fin) {
-        send(from, length, fin, false);
+        send(from, length, fin, 0, false);
     }
 
-    private void send(SequenceNumber from, int length, boolean fin, boolean fresh) {
+    private void send(SequenceNumber from, int length, boolean fin, int extra, boolean fresh) {
         SequenceNumber end = from.plus(length);
-        int flags = ACK.mask();
+        int flags = ACK.mask() | extra;
         if (length > 0 && marks.isPushed(end)) {
             flags |= PSH.mask();
         }

@@ -7,6 +7,7 @@ final class SentSegment {
     private final SequenceNumber from;
     private final SequenceNumber to;
     private final boolean closesRecord;
+    private final int train;
     private long sentAt;
     private boolean sacked;
     private boolean lost;
@@ -16,12 +17,14 @@ final class SentSegment {
     /**
      * @param to behind its last octet, or behind its FIN
      * @param closesRecord whether it must not be put together with what follows
+     * @param train the number of the train that it left in
      */
-    SentSegment(SequenceNumber from, SequenceNumber to, long now, boolean closesRecord) {
+    SentSegment(SequenceNumber from, SequenceNumber to, long now, boolean closesRecord, int train) {
         this.from = from;
         this.to = to;
         this.sentAt = now;
         this.closesRecord = closesRecord;
+        this.train = train;
     }
 
     SequenceNumber from() {
@@ -39,6 +42,11 @@ final class SentSegment {
 
     boolean closesRecord() {
         return closesRecord;
+    }
+
+    /** The number of the train that it left in. */
+    int train() {
+        return train;
     }
 
     /** When it was sent last, in nanoseconds. */
@@ -87,7 +95,7 @@ final class SentSegment {
 
     /** The same with other edges. */
     SentSegment between(SequenceNumber start, SequenceNumber end, boolean closes) {
-        SentSegment part = new SentSegment(start, end, sentAt, closes);
+        SentSegment part = new SentSegment(start, end, sentAt, closes, train);
         part.sacked = sacked;
         part.lost = lost;
         part.resent = resent;

@@ -43,6 +43,13 @@ public enum Setting {
     FAST_OPEN_FROM_ANYBODY(0),
     /** Whether a listener uses Fast Open although the user has not asked for it. */
     FAST_OPEN_EVERYWHERE(0),
+    /**
+     * Whether a client goes on with Fast Open where it was not answered: it keeps the MSS of every SYN,ACK, and once asks for the cookie
+     * that was not given by the option of before RFC 7413 (kind 254).
+     */
+    FAST_OPEN_KEEPS_TRYING(0),
+    /** Whether the text of a SYN that was not taken goes again at once, as lost: without a sign of congestion. */
+    TEXT_OF_SYN_GOES_AGAIN(0),
     /** How long Fast Open is not tried again where it has failed (RFC 7413 section 4.1.3.1). */
     FAST_OPEN_FAILURE_MEMORY(seconds(900)),
     /** How far the timestamp clock's ticks are apart. */

@@ -115,6 +115,11 @@ public final class Stack {
         watcher = action;
     }
 
+    /** Forgets what earlier connections have taught of other hosts. */
+    public void forgetPeers() {
+        cookieCache.clear();
+    }
+
     /** Every connection, in the order in which they were opened. */
     public Collection<Endpoint> endpoints() {
         return List.copyOf(endpoints.values());

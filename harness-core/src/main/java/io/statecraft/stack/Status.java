@@ -7,6 +7,7 @@ import io.statecraft.tcp.SendSpace;
  *
  * @param sendMss effective send MSS, octets
  * @param receiveMss the MSS that its SYN offers, octets
+ * @param receivedMss the peer's segments, as large as they have been seen, octets
  * @param mtu of the path, octets
  * @param inFlight sent and not acknowledged, octets
  * @param unsent handed over and not sent, octets
@@ -25,6 +26,7 @@ import io.statecraft.tcp.SendSpace;
 public record Status(
         int sendMss,
         int receiveMss,
+        int receivedMss,
         int mtu,
         int inFlight,
         int unsent,
@@ -47,13 +49,14 @@ public record Status(
         return new Status(
                 endpoint.sendMss(),
                 endpoint.sizes().receiveMss(),
+                endpoint.receiver().timing().receivedMss(),
                 endpoint.stack().mtu(),
                 snd.inFlight(),
                 snd.unsent(),
                 trip.timeout(),
                 trip.smoothed(),
                 trip.variation(),
-                endpoint.profile().get(Setting.DELAYED_ACK),
+                endpoint.receiver().timing().delay(),
                 retransmission.retries(),
                 retransmission.total(),
                 endpoint.probe().probes(),

@@ -103,7 +103,8 @@ final class Transition {
         if (before.peer() == null && connection.peer() != null) {
             textWithSyn = connection.passive()
                     ? connection.early() && !cause.payload().isEmpty()
-                    : connection.snd().una().isAfter(connection.snd().iss().plus(1));
+                    : before.snd().nxt().isAfter(connection.snd().iss().plus(1))
+                            && connection.snd().una().isAtOrAfter(before.snd().nxt());
             if (!connection.passive()) {
                 endpoint.fastOpen().answered(before, cause);
             }

@@ -91,16 +91,24 @@ final class Transmitter {
 
     /** Sends a segment with an acknowledgment, from {@code seq}. */
     void send(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
+        noteText(text);
         transmit(segment(seq, flags, text, urgentPointer));
     }
 
     /** Sends text for the first time: on a path with ECN it is marked as capable, ECT(0). */
     void sendNew(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {
+        noteText(text);
         EcnSender ecn = endpoint.ecn();
         boolean capable = ecn.isCapable() && !text.isEmpty();
         int told = capable ? ecn.flagsOfNewText() : 0;
         Segment s = segment(seq, flags | told, text, urgentPointer);
         endpoint.stack().packetOutput().transmit(endpoint.ends(), endpoint.options(), capable ? ECT0 : 0, s);
+    }
+
+    private void noteText(Bytes text) {
+        if (!text.isEmpty()) {
+            endpoint.receiver().timing().textGoes();
+        }
     }
 
     private Segment segment(SequenceNumber seq, int flags, Bytes text, int urgentPointer) {

@@ -27,7 +27,9 @@ final class CommandSettings {
 
     /** Does what a line of the table says. */
     CommandOutcome perform(CommandTable.Effect effect) {
-        if (effect == CommandTable.Effect.RESTORE) {
+        if (effect == CommandTable.Effect.FORGET) {
+            stack.forgetPeers();
+        } else if (effect == CommandTable.Effect.RESTORE) {
             if (before == null) {
                 return new Done(127, "there is nothing to restore\n");
             }

@@ -17,6 +17,8 @@ final class CommandTable {
     enum Effect {
         /** Nothing that this stack does depends on it. */
         INERT,
+        /** What earlier connections have taught of other hosts is forgotten. */
+        FORGET,
         /** Settings made for the scenario alone are taken back. */
         RESTORE
     }

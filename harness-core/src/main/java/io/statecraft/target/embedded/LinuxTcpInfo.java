@@ -40,7 +40,7 @@ final class LinuxTcpInfo {
         info.put("tcpi_rto", status.timeout() / MICRO);
         info.put("tcpi_ato", status.delayedAck() / MICRO);
         info.put("tcpi_snd_mss", (long) status.sendMss());
-        info.put("tcpi_rcv_mss", (long) status.receiveMss());
+        info.put("tcpi_rcv_mss", (long) status.receivedMss());
         info.put("tcpi_advmss", (long) status.receiveMss());
         info.put("tcpi_total_retrans", status.retransmissions());
         info.put("tcpi_rtt", Math.max(0, status.roundTrip()) / MICRO);

@@ -31,6 +31,9 @@ final class PollingCalls {
         if (socket.listener() != null) {
             return socket.listener().waiting() > 0 ? in : 0;
         }
+        if (socket.later() != null) {
+            return out; // the first text opens it
+        }
         if (socket.endpoint() == null) {
             return out | symbols.require("POLLHUP");
         }

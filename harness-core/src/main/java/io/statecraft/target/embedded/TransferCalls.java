@@ -146,6 +146,9 @@ final class TransferCalls {
             if (socket == null) {
                 return Attempt.failed("EBADF");
             }
+            if (socket.later() != null) {
+                return socket.isNonBlocking() || dontWait ? Attempt.failed("EAGAIN") : null;
+            }
             Optional<Result> refused = whyNotReceive(sockets, socket);
             if (refused.isPresent()) {
                 return refused.get();
@@ -236,6 +239,9 @@ final class TransferCalls {
         int[] carried = {-1}; // not opened yet
         return () -> {
             boolean open = socket == null || socket.listener() != null || socket.endpoint() != null;
+            if (carried[0] < 0 && !bsd && open && socket != null && socket.isConnecting()) {
+                return Attempt.failed("EALREADY");
+            }
             if (carried[0] < 0 && (open || length > Integer.MAX_VALUE)) {
                 return sending.make();
             }
@@ -308,7 +314,8 @@ final class TransferCalls {
             }
             Optional<String> refused = whyNotSend(sockets, socket, dontWait);
             if (refused.isPresent()) {
-                return sent[0] > 0 ? Attempt.done(sent[0]) : Attempt.failed(refused.get());
+                // What went with a SYN that was not answered was not sent.
+                return sent[0] > 0 && socket.wasEstablished() ? Attempt.done(sent[0]) : Attempt.failed(refused.get());
             }
             if (socket.isConnecting()) {
                 return null; // until the handshake is complete
