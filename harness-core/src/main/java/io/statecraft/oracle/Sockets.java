@@ -33,6 +33,7 @@ final class Sockets {
     private final Map<Integer, Socket> sockets = new LinkedHashMap<>();
     private final Map<Long, Call> calls = new HashMap<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private int reused; // sockets whose number stands for another: they are kept below 0
 
     Sockets(Oracle oracle) {
         this.oracle = oracle;
@@ -44,6 +45,7 @@ final class Sockets {
         Dial dial;
         Facts early = new Facts();
         boolean opensBySending;
+        boolean closed;
     }
 
     private static final class Listener {
@@ -97,7 +99,7 @@ final class Sockets {
 
     void started(CallStarted started) {
         SocketCall call = started.call();
-        Socket socket = sockets.computeIfAbsent(call.descriptor(), fd -> new Socket());
+        Socket socket = socketOf(call);
         long time = started.time();
         Happening happening = null;
         if (call instanceof Connect connect) {
@@ -119,6 +121,20 @@ final class Sockets {
             happening = close(socket, close, time);
         }
         calls.put(started.id(), new Call(call, happening));
+    }
+
+    /** What a call's descriptor stands for; once closed, the number stands for another socket with the next call. */
+    private Socket socketOf(SocketCall call) {
+        Socket socket = sockets.get(call.descriptor());
+        if (socket != null && socket.closed && !(call instanceof Close)) {
+            sockets.put(--reused, socket); // its connection goes on
+            socket = null;
+        }
+        if (socket == null) {
+            socket = new Socket();
+            sockets.put(call.descriptor(), socket);
+        }
+        return socket;
     }
 
     void returned(CallReturned returned) {
@@ -251,6 +267,7 @@ final class Sockets {
     }
 
     private Happening close(Socket socket, Close close, long time) {
+        socket.closed = true;
         if (socket.listener != null) {
             socket.listener.closed = time;
             for (Judge judge : oracle.judges()) {

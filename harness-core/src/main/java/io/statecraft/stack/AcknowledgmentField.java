@@ -47,7 +47,6 @@ final class AcknowledgmentField {
     private void advanced(Segment cause, SendSpace was) {
         octets += endpoint.connection().snd().una().since(was.una());
         endpoint.sender().acknowledged();
-        endpoint.sendRoom().acknowledged();
         endpoint.retransmission().acknowledged();
         endpoint.recovery().acknowledged(cause, was);
     }

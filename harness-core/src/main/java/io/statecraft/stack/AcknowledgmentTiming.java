@@ -10,6 +10,9 @@ interface AcknowledgmentTiming {
                 : new CountedAcknowledgment(endpoint);
     }
 
+    /** The connection is open. */
+    default void opened() {}
+
     /** Text has come in order: {@code octets} of it are new. */
     default void textCame(int octets, boolean pushed) {}
 
@@ -21,6 +24,11 @@ interface AcknowledgmentTiming {
 
     /** The user's word: at once, or as it suits. */
     default void userWants(boolean quick) {}
+
+    /** Whether the ends do not talk by turns, as far as one knows. */
+    default boolean isQuick() {
+        return true;
+    }
 
     /** The user has taken all text that was there: whether the acknowledgment that is owed goes now. */
     default boolean isDueAfterReading() {

@@ -27,10 +27,12 @@ final class ActiveOpen {
         Offer offer = fastOpen.offer(endpoint.offers().offer(), known);
         boolean carries = FastOpenClient.mayCarryText(endpoint.profile(), known);
         int room = carries ? form.textRoomOfSyn(offer, known.mss()) : 0;
-        int carried = (int) Math.min(Math.min(room, text.length()), endpoint.writable());
+        int carried =
+                (int) Math.min(Math.min(room, text.length()), endpoint.options().sendBuffer());
         if (carried > 0) {
             boolean apart = endpoint.profile().has(Setting.TEXT_OF_SYN_GOES_AGAIN); // what follows is not put to it
-            endpoint.sender().append(iss.plus(1), text.slice(0, carried), false, carried < text.length() && !apart);
+            endpoint.sender()
+                    .append(iss.plus(1), text.slice(0, carried), false, carried < text.length() && !apart, false);
         }
         long window = endpoint.receiver().initialWindow(endpoint.sizes().receiveMss());
         endpoint.happens(new TcpEvent.ActiveOpen(iss, window, offer, carried));

@@ -38,6 +38,11 @@ final class AdaptiveAcknowledgment implements AcknowledgmentTiming {
     }
 
     @Override
+    public void opened() {
+        lastText = endpoint.now();
+    }
+
+    @Override
     public void textCame(int octets, boolean pushed) {
         measure(octets, pushed);
         long now = endpoint.now();
@@ -90,6 +95,11 @@ final class AdaptiveAcknowledgment implements AcknowledgmentTiming {
     @Override
     public void userWants(boolean now) {
         byTurns = !now;
+    }
+
+    @Override
+    public boolean isQuick() {
+        return !byTurns;
     }
 
     @Override

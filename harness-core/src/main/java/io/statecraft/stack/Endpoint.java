@@ -127,6 +127,17 @@ public final class Endpoint {
         return sendRoom.free();
     }
 
+    /** Whether the send buffer has room enough to be worth a write. */
+    public boolean isWritable() {
+        return sendRoom.isWorthAWrite();
+    }
+
+    /** Sends what is there although it may not fill a segment, or is corked. */
+    public void push() {
+        sender.push();
+        output();
+    }
+
     /** How often the send buffer had room again after the user had found it full. */
     public int timesWritableAgain() {
         return sendRoom.timesWritableAgain();
@@ -165,17 +176,34 @@ public final class Endpoint {
      * @return the octets taken; -1 if the connection does not take text any more
      */
     public int send(Bytes text, boolean urgent, boolean more) {
-        int taken = (int) Math.min(text.length(), writable());
-        SequenceNumber at = connection.snd().end();
-        Outcome outcome = rules.apply(new TcpEvent.Send(taken));
-        if (outcome.signals().stream().anyMatch(UserSignal::isError)) {
-            return -1;
-        }
-        sender.append(at, text.slice(0, taken), urgent, more);
-        if (taken < text.length()) {
-            sendRoom.foundFull();
-        }
-        transition.perform(outcome, null);
+        return send(text, urgent, more, false);
+    }
+
+    /** The same; with {@code closesRecord} nothing that follows is put into a segment with it. */
+    public int send(Bytes text, boolean urgent, boolean more, boolean closesRecord) {
+        int taken = 0;
+        do {
+            int next = (int) Math.min(text.length() - taken, writable());
+            SequenceNumber at = connection.snd().end();
+            Outcome outcome = rules.apply(new TcpEvent.Send(next));
+            if (outcome.signals().stream().anyMatch(UserSignal::isError)) {
+                return -1;
+            }
+            boolean last = taken + next == text.length();
+            boolean full = !last && next == 0;
+            sender.append(at, text.slice(taken, taken + next), urgent, more || !last && !full, !last && !full);
+            if (last && closesRecord) {
+                sender.pieces().close();
+            }
+            if (full) {
+                sendRoom.foundFull();
+            }
+            taken += next;
+            transition.perform(outcome, null);
+            if (full) {
+                break;
+            }
+        } while (taken < text.length());
         return taken;
     }
 
@@ -207,6 +235,16 @@ public final class Endpoint {
     /** The user waits for the handshake's end with more text: the acknowledgment of the peer's SYN can go with that. */
     public void awaitText() {
         transmitter.awaitText();
+    }
+
+    /** The user wants acknowledgments at once, or as it suits. */
+    public void acknowledgeQuickly(boolean quick) {
+        receiver.acknowledgeQuickly(quick);
+    }
+
+    /** Whether acknowledgments do not wait for the user's own text. */
+    public boolean acknowledgesQuickly() {
+        return receiver.timing().isQuick();
     }
 
     /** Whether the SYN brought text that was taken: Fast Open (RFC 7413 section 4.2). */
@@ -290,6 +328,7 @@ public final class Endpoint {
                 recovery.queue().transmit();
             }
             sender.transmit();
+            sendRoom.changed();
         }
         if (receiver.owesAcknowledgment()) {
             transmitter.payAcknowledgment();

@@ -10,6 +10,8 @@ import java.util.Optional;
 public final class EndpointOptions {
     private long receiveBuffer;
     private long sendBuffer;
+    private boolean sendBufferIsSet;
+    private long unsentLowWater;
     private boolean noDelay;
     private boolean corked;
     private boolean keepAlive;
@@ -45,6 +47,8 @@ public final class EndpointOptions {
     private EndpointOptions(EndpointOptions other) {
         receiveBuffer = other.receiveBuffer;
         sendBuffer = other.sendBuffer;
+        sendBufferIsSet = other.sendBufferIsSet;
+        unsentLowWater = other.unsentLowWater;
         noDelay = other.noDelay;
         corked = other.corked;
         keepAlive = other.keepAlive;
@@ -86,6 +90,24 @@ public final class EndpointOptions {
 
     public void sendBuffer(long octets) {
         sendBuffer = octets;
+    }
+
+    /** Whether the user has set the send buffer: it stays as it is then. */
+    public boolean sendBufferIsSet() {
+        return sendBufferIsSet;
+    }
+
+    public void sendBufferIsSet(boolean set) {
+        sendBufferIsSet = set;
+    }
+
+    /** So many octets at most wait unsent before the user is asked for more; 0: the profile's. */
+    public long unsentLowWater() {
+        return unsentLowWater;
+    }
+
+    public void unsentLowWater(long octets) {
+        unsentLowWater = octets;
     }
 
     /** Whether the Nagle algorithm is off (MUST-17). */

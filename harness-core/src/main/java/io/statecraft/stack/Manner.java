@@ -18,7 +18,7 @@ public record Manner(OptionOrder options, Nagle nagle, WindowPolicy window, Push
     public enum Push {
         /** The last of each write. */
         END_OF_WRITE,
-        /** The same, the last of a train that leaves together, and what a timer has freed. */
+        /** The last of each piece that a write has ended, the last of a train that leaves together, and what a timer has freed. */
         END_OF_WRITE_OR_TRAIN,
         /** The one that empties the send buffer. */
         EMPTY_BUFFER

@@ -67,6 +67,7 @@ public final class Profiles {
                         Map.entry(Setting.UNDO, 1L),
                         Map.entry(Setting.SACKS_OUTLAST_TIMEOUT, 1L),
                         Map.entry(Setting.LEAST_TRAIN, 2L),
+                        Map.entry(Setting.PIECE_COST, 1280L),
                         Map.entry(Setting.FAST_OPEN_KEEPS_TRYING, 1L),
                         Map.entry(Setting.FAST_OPEN_FAILURE_MEMORY, 0L),
                         Map.entry(Setting.TEXT_OF_SYN_GOES_AGAIN, 1L),

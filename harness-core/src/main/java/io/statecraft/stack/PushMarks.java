@@ -10,11 +10,13 @@ import java.util.Deque;
  */
 final class PushMarks {
     private final Endpoint endpoint;
+    private final Pieces pieces;
     private final Deque<SequenceNumber> writes = new ArrayDeque<>(); // where each write ends, if it is not acknowledged
     private SequenceNumber freed; // what a timer has freed although it was not full ends here; null: nothing
 
-    PushMarks(Endpoint endpoint) {
+    PushMarks(Endpoint endpoint, Pieces pieces) {
         this.endpoint = endpoint;
+        this.pieces = pieces;
     }
 
     private Manner.Push manner() {
@@ -23,17 +25,25 @@ final class PushMarks {
 
     /** A write of the user ends at {@code end}, and nothing was said of more to come. */
     void writeEnds(SequenceNumber end) {
-        writes.add(end);
+        if (inPieces()) {
+            pieces.push();
+        } else {
+            writes.add(end);
+        }
+    }
+
+    private boolean inPieces() {
+        return manner() == Manner.Push.END_OF_WRITE_OR_TRAIN;
     }
 
     /** Whether the last of {@code count} segments that leave together pushes. */
     boolean pushesTrain(int count) {
-        return count > 1 && manner() == Manner.Push.END_OF_WRITE_OR_TRAIN;
+        return count > 1 && inPieces();
     }
 
     /** A timer has sent what was waiting for more, up to {@code end}. */
     void freedByTimer(SequenceNumber end) {
-        freed = manner() == Manner.Push.END_OF_WRITE_OR_TRAIN ? end : null;
+        freed = inPieces() ? end : null;
     }
 
     /** SND.UNA is {@code una} now. */
@@ -47,7 +57,7 @@ final class PushMarks {
     boolean isPushed(SequenceNumber end) {
         boolean ofWrite = manner() == Manner.Push.EMPTY_BUFFER
                 ? end.equals(endpoint.connection().snd().end())
-                : writes.contains(end);
+                : inPieces() ? pieces.isPushed(end) : writes.contains(end);
         return ofWrite || end.equals(freed);
     }
 }

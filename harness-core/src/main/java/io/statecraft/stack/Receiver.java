@@ -177,6 +177,14 @@ final class Receiver {
         return policy().window(room(free())) >= space().wnd();
     }
 
+    /** The user's word: acknowledgments at once, also the one that waits now, or as it suits. */
+    void acknowledgeQuickly(boolean quick) {
+        timing.userWants(quick);
+        if (quick && delay.isSet()) {
+            endpoint.transmitter().acknowledge();
+        }
+    }
+
     /** When text is acknowledged. */
     AcknowledgmentTiming timing() {
         return timing;

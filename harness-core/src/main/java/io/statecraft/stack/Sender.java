@@ -19,14 +19,19 @@ final class Sender {
 
     private final Endpoint endpoint;
     private final TextBuffer text = new TextBuffer();
+    private final Pieces pieces;
     private final PushMarks marks;
+    private SequenceNumber urgedEnd; // up to here it goes whatever Nagle and cork say; null: nothing
     private SequenceNumber urgentEnd; // the octet after the urgent text; null: none
     private boolean waitsForMore;
+    private int trains = Integer.MAX_VALUE; // so many may go at the next opportunity
+    private long departedAt; // when a train went last
     private SequenceNumber smallEnd; // where the last segment that was not full ends; null: none in flight
 
     Sender(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.marks = new PushMarks(endpoint);
+        this.pieces = new Pieces(endpoint);
+        this.marks = new PushMarks(endpoint, pieces);
     }
 
     private SendSpace space() {
@@ -49,9 +54,13 @@ final class Sender {
         return Math.max(0, space().end().since(first()));
     }
 
-    /** The user hands over {@code added}, which stands at {@code at}; {@code moreToCome} is the user's word for "not yet". */
-    void append(SequenceNumber at, Bytes added, boolean urgent, boolean moreToCome) {
+    /** The user hands over {@code added}, which stands at {@code at}; {@code moreToCome} is the user's word for "not yet"; {@code amid}: the same write goes on. */
+    void append(SequenceNumber at, Bytes added, boolean urgent, boolean moreToCome, boolean amid) {
         text.put(at, added);
+        boolean told = isInPieces() && !added.isEmpty() && pieces.append(at, added.length());
+        // Amid a write, one train shows that there is text; the rest goes when the peer is to be told, or at the
+        // write's end.
+        trains = !amid || told ? Integer.MAX_VALUE : pieces.isTailNext() ? 1 : 0;
         if (!moreToCome) {
             marks.writeEnds(at.plus(added.length()));
         }
@@ -61,12 +70,28 @@ final class Sender {
         }
     }
 
+    private boolean isInPieces() {
+        return endpoint.profile().has(Setting.PIECE_COST);
+    }
+
+    /** The buffer in pieces, where the profile has them. */
+    Pieces pieces() {
+        return pieces;
+    }
+
+    /** What is there goes although it may not fill a segment, or is corked. */
+    void push() {
+        waitsForMore = false;
+        urgedEnd = space().end();
+    }
+
     /** SND.UNA has moved. */
     void acknowledged() {
         SequenceNumber una = space().una();
         text.dropBefore(una);
         waitsForMore = false;
         marks.acknowledged(una);
+        pieces.acknowledged(una);
         if (urgentEnd != null && urgentEnd.isAtOrBefore(una)) {
             urgentEnd = null;
         }
@@ -94,18 +119,25 @@ final class Sender {
         }
         Train train = new Train(endpoint);
         List<Planned> planned = new ArrayList<>();
-        Planned next = next(idle, false);
-        boolean any = next != null;
+        boolean any = false;
+        boolean waits = train.waits(departedAt);
+        Planned next = trains > 0 && !waits ? next(idle, false) : null;
         while (next != null) {
+            any = true;
             planned.add(next);
-            if (train.couple(next.length())) {
+            boolean ends = isInPieces() && pieces.endAround(next.from()).equals(next.end());
+            if (train.couple(next.length()) | ends) {
                 depart(planned);
+                trains--;
+                train.over();
+                waits = train.waits(departedAt);
             }
-            next = next(idle, false);
+            next = trains > 0 && !waits ? next(idle, false) : null;
         }
         depart(planned);
+        trains = Integer.MAX_VALUE;
         RetransmissionQueue queue = endpoint.recovery().queue();
-        boolean limited = queue.room() < endpoint.segmentSize();
+        boolean limited = queue.room() < endpoint.segmentSize() || waits;
         if (any || limited) {
             endpoint.window().sent(queue.scoreboard().flightSize(), limited);
         }
@@ -145,6 +177,10 @@ final class Sender {
 
     /** Sends the segments of one train. */
     private void depart(List<Planned> train) {
+        if (train.isEmpty()) {
+            return;
+        }
+        departedAt = endpoint.now();
         int last = train.size() - 1;
         for (int i = 0; i <= last; i++) {
             send(train.get(i), i == last && marks.pushesTrain(train.size()));
@@ -168,10 +204,13 @@ final class Sender {
         long window = snd.wnd() - snd.inFlight();
         long usable = usableWindow();
         int unsent = snd.unsent();
-        int length = (int) Math.max(0, Math.min(Math.min(unsent, endpoint.sendMss()), usable));
+        int piece = isInPieces() && unsent > 0
+                ? Math.min(unsent, pieces.endAround(snd.nxt()).since(snd.nxt()))
+                : unsent;
+        int length = (int) Math.max(0, Math.min(Math.min(piece, endpoint.sendMss()), usable));
         boolean room = window > length || endpoint.profile().has(Setting.FIN_BEYOND_WINDOW);
         boolean fin = snd.closing() && length == unsent && room;
-        if (!fin && (length == 0 || !forced && !isWorthSending(length, unsent, usable, idle))) {
+        if (!fin && (length == 0 || !forced && !isWorthSending(length, piece, piece == unsent, usable, idle))) {
             return null;
         }
         if (length < endpoint.sendMss()) {
@@ -185,7 +224,7 @@ final class Sender {
         SequenceNumber from = snd.nxt();
         SequenceNumber to = from.plus(length + (fin ? 1 : 0));
         endpoint.keep(snd.withNxt(to));
-        endpoint.recovery().queue().sent(from, to, false);
+        endpoint.recovery().queue().sent(from, to, isInPieces() && pieces.isClosed(from.plus(length)));
         return new Planned(from, length, fin);
     }
 
@@ -212,9 +251,10 @@ final class Sender {
     }
 
     /** Nagle, cork, and the sender's silly window avoidance: RFC 9293 section 3.8.6.2.1. */
-    private boolean isWorthSending(int length, int unsent, long usable, boolean idle) {
-        if (length >= endpoint.sendMss()) {
-            return true; // (1)
+    private boolean isWorthSending(int length, int unsent, boolean isLast, long usable, boolean idle) {
+        boolean urged = urgedEnd != null && space().nxt().plus(length).isAtOrBefore(urgedEnd);
+        if (length >= endpoint.sendMss() || unsent <= usable && (urged || !isLast)) {
+            return true; // (1); or nothing can be put to it any more
         }
         EndpointOptions options = endpoint.options();
         boolean inFlight = textInFlight() > 0;

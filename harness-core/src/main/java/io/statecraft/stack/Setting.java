@@ -113,6 +113,10 @@ public enum Setting {
     SACKS_OUTLAST_TIMEOUT(0),
     /** Segments that leave in one train of a sender with segmentation offload, at least; 0: it has none. */
     LEAST_TRAIN(0),
+    /** What each piece of such a sender's buffer costs beside its text, in octets; 0: the buffer holds text alone. */
+    PIECE_COST(0),
+    /** So many octets at most wait unsent before the user is asked for more; 0: as many as the buffer holds. */
+    UNSENT_LOW_WATER(0),
     /** How fast such a sender goes, in hundredths of a window for each round trip, in slow start … */
     SLOW_START_PACE(200),
     /** … and after it. */

@@ -139,6 +139,8 @@ final class Transition {
         wasEstablished |= opened;
         if (opened) {
             endpoint.retransmission().handshakeComplete(cause);
+            endpoint.receiver().timing().opened();
+            endpoint.sendRoom().opened();
             if (!connection.early()) {
                 endpoint.window().open(endpoint.retransmission().handshakeWasLost());
             }

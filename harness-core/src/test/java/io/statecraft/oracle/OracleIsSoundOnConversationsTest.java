@@ -51,7 +51,7 @@ public class OracleIsSoundOnConversationsTest {
             shown += onWire ? 1 : 0;
             found += foundOut ? 1 : 0;
         }
-        assertTrue(shown > 50, "only " + shown + " conversations got so far");
+        assertTrue(shown >= 40, "only " + shown + " conversations got so far");
         assertTrue(found >= 0.9 * shown, found + " of " + shown);
     }
 

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Settings that a scenario makes by commands: {@code sysctl}, files below {@code /proc/sys} and {@code /sys}. */
 final class CommandSettings {
     private static final String SETTINGS = "/proc/sys/";
+    private static final int NO_SUCH_SETTING = 255; // sysctl's own status
     private static final String PARAMETERS = "/sys/";
     private static final String COOKIE_KEY = "net.ipv4.tcp_fastopen_key";
     private static final String WORD = "([0-9a-fA-F]{1,8})";
@@ -53,7 +54,7 @@ final class CommandSettings {
             }
             String name = word.substring(0, equals);
             String value = word.substring(equals + 1);
-            Optional<Refused> refused = set(name, value);
+            Optional<CommandOutcome> refused = set(name, value);
             if (refused.isPresent()) {
                 return refused.get();
             }
@@ -62,13 +63,17 @@ final class CommandSettings {
         return new Done(0, output.toString());
     }
 
-    private Optional<Refused> set(String given, String value) {
+    private Optional<CommandOutcome> set(String given, String value) {
         String name = given.replace('/', '.');
         if (name.equals(COOKIE_KEY)) {
             return cookieKey(value);
         }
         if (!SettingsTable.has(name)) {
             return Optional.of(new Refused("no such setting on the embedded target: " + name));
+        }
+        if (SettingsTable.isAbsent(name)) {
+            return Optional.of(
+                    new Done(NO_SUCH_SETTING, "sysctl: cannot stat /proc/sys/" + name.replace('.', '/') + "\n"));
         }
         Optional<Profile> changed = SettingsTable.apply(stack.profile(), name, value.trim());
         if (changed.isEmpty()) {
@@ -79,7 +84,7 @@ final class CommandSettings {
     }
 
     /** The server's key for Fast Open cookies: four words of 32 bits; a second key, for cookies of before, may follow. */
-    private Optional<Refused> cookieKey(String value) {
+    private Optional<CommandOutcome> cookieKey(String value) {
         Matcher words = KEY.matcher(value);
         if (!words.matches()) {
             return Optional.of(new Refused("the embedded target cannot set " + COOKIE_KEY + " to " + value));
@@ -103,7 +108,7 @@ final class CommandSettings {
         before = stack.profile();
         for (String assignment : assignments) {
             int equals = assignment.indexOf('=');
-            Optional<Refused> refused =
+            Optional<CommandOutcome> refused =
                     set(assignment.substring(SETTINGS.length(), equals), assignment.substring(equals + 1));
             if (refused.isPresent()) {
                 return refused.get();
@@ -118,7 +123,7 @@ final class CommandSettings {
             return new Refused("the embedded target has no shell, and does not write to the file: " + file);
         }
         String name = file.startsWith(SETTINGS) ? file.substring(SETTINGS.length()) : file.substring(1);
-        Optional<Refused> refused = set(name, value);
+        Optional<CommandOutcome> refused = set(name, value);
         return refused.isPresent() ? refused.get() : new Done(0, "");
     }
 }

@@ -58,7 +58,7 @@ final class PollingCalls {
         }
         boolean sendingEnded = state != TcpState.ESTABLISHED && state != TcpState.CLOSE_WAIT;
         // A third of the buffer free: what Linux calls writable; BSD wants a low-water mark of 2048.
-        if (sendingEnded || 3 * socket.endpoint().writable() >= socket.options().sendBuffer()) {
+        if (sendingEnded || socket.endpoint().isWritable()) {
             events |= out;
         }
         if (closedBoth) {

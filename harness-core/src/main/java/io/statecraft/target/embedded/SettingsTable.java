@@ -33,7 +33,11 @@ final class SettingsTable {
         Map<String, List<Effect>> effects = new HashMap<>();
         for (String line : SymbolTable.lines("settings.txt")) {
             String[] words = line.trim().split("\\s+");
-            effects.computeIfAbsent(words[0], name -> new ArrayList<>(2)).add(effect(words));
+            if (words[1].equals("absent")) {
+                effects.put(words[0], List.of());
+            } else {
+                effects.computeIfAbsent(words[0], name -> new ArrayList<>(2)).add(effect(words));
+            }
         }
         return effects;
     }
@@ -105,6 +109,11 @@ final class SettingsTable {
     /** Whether the table has {@code name}. */
     static boolean has(String name) {
         return EFFECTS.containsKey(name);
+    }
+
+    /** Whether the table says that the system has no such setting. */
+    static boolean isAbsent(String name) {
+        return has(name) && EFFECTS.get(name).isEmpty();
     }
 
     /** The profile with a setting changed; empty if the value is not one that the setting has. */

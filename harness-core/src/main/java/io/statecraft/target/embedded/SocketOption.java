@@ -80,7 +80,14 @@ enum SocketOption {
 
         @Override
         Optional<String> set(Socket socket, long value) {
-            return buffer(socket, value, 4608, octets -> changed(socket, options -> options.sendBuffer(octets)));
+            return buffer(
+                    socket,
+                    value,
+                    4608,
+                    octets -> changed(socket, options -> {
+                        options.sendBuffer(octets);
+                        options.sendBufferIsSet(true);
+                    }));
         }
     },
     NO_DELAY("IPPROTO_TCP", "TCP_NODELAY") {
@@ -91,7 +98,12 @@ enum SocketOption {
 
         @Override
         Optional<String> set(Socket socket, long value) {
-            return changed(socket, options -> options.noDelay(value != 0));
+            Optional<String> done = changed(socket, options -> options.noDelay(value != 0));
+            boolean pushes = value != 0 && !socket.personality().isBsd() && socket.endpoint() != null;
+            if (pushes && socket.state() != TcpState.CLOSED) {
+                socket.endpoint().push(); // also what is corked
+            }
+            return done;
         }
     },
     CORK("IPPROTO_TCP", "TCP_CORK") {
@@ -141,6 +153,17 @@ enum SocketOption {
         Optional<String> set(Socket socket, long value) {
             boolean valid = value == 0 || value >= LEAST_MSS && value <= LARGEST_MSS;
             return valid ? changed(socket, options -> options.maximumSegmentSize((int) value)) : Optional.of("EINVAL");
+        }
+    },
+    UNSENT_LOW_WATER("IPPROTO_TCP", "TCP_NOTSENT_LOWAT") {
+        @Override
+        long get(Socket socket) {
+            return socket.options().unsentLowWater();
+        }
+
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            return changed(socket, options -> options.unsentLowWater(value & 0xffffffffL));
         }
     },
     KEEP_IDLE("IPPROTO_TCP", "TCP_KEEPIDLE") {
@@ -320,7 +343,20 @@ enum SocketOption {
     },
     ZERO_COPY("SOL_SOCKET", "SO_ZEROCOPY"),
     UNREAD_TOLD("IPPROTO_TCP", "TCP_INQ"),
-    QUICK_ACK("IPPROTO_TCP", "TCP_QUICKACK"),
+    QUICK_ACK("IPPROTO_TCP", "TCP_QUICKACK") {
+        @Override
+        long get(Socket socket) {
+            return socket.endpoint() == null || socket.endpoint().acknowledgesQuickly() ? 1 : 0;
+        }
+
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            if (socket.endpoint() != null && socket.state() != TcpState.CLOSED) {
+                socket.endpoint().acknowledgeQuickly(value != 0);
+            }
+            return Optional.empty();
+        }
+    },
     REUSE_PORT("SOL_SOCKET", "SO_REUSEPORT"),
     BROADCAST("SOL_SOCKET", "SO_BROADCAST"),
     DEBUG("SOL_SOCKET", "SO_DEBUG"),

@@ -294,6 +294,8 @@ final class TransferCalls {
         Socket socket = sockets.socket(operands.integer(0));
         boolean urgent = has(operands, flags, "MSG_OOB");
         boolean more = has(operands, flags, "MSG_MORE");
+        boolean closesRecord = has(operands, flags, "MSG_EOR");
+        boolean[] waited = new boolean[1];
         boolean without =
                 socket != null && has(operands, flags, "MSG_ZEROCOPY") && SocketOption.ZERO_COPY.get(socket) != 0;
         boolean dontWait = has(operands, flags, "MSG_DONTWAIT");
@@ -323,8 +325,11 @@ final class TransferCalls {
             if (nullBuffer && length > 0) {
                 return Attempt.failed("EFAULT");
             }
-            if (length == 0 || socket.endpoint().writable() > 0) {
-                int taken = socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more);
+            boolean room = waited[0] && !sockets.personality().isBsd()
+                    ? socket.endpoint().isWritable()
+                    : socket.endpoint().writable() > 0;
+            if (length == 0 || room) {
+                int taken = socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more, closesRecord);
                 sent[0] += taken;
                 if (taken > 0 && without && (sent[0] == length || socket.isNonBlocking() || dontWait)) {
                     socket.errors().sent(socket.endpoint().connection().snd().end());
@@ -338,6 +343,7 @@ final class TransferCalls {
             if (socket.isNonBlocking() || dontWait) {
                 return sent[0] > 0 ? Attempt.done(sent[0]) : Attempt.failed("EAGAIN");
             }
+            waited[0] = true;
             return null;
         };
     }
