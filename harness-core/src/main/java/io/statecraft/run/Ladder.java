@@ -1,8 +1,11 @@
 package io.statecraft.run;
 
 import io.statecraft.wire.FourTuple;
+import io.statecraft.wire.IcmpMessage;
+import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.PacketNotation;
+import io.statecraft.wire.QuotedSegment;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
@@ -11,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The events of a trace, a line each, in script notation. Numbers are relative to the initial ones of each connection, those of a
@@ -63,7 +67,7 @@ public final class Ladder {
     private String packet(Packet packet, boolean inbound) {
         Segment s = packet.carried();
         if (s == null) {
-            return PacketNotation.packet(packet, 0, 0);
+            return PacketNotation.packet(packet, 0, quoted(packet, inbound));
         }
         FourTuple tuple = inbound ? packet.inboundTuple() : packet.outboundTuple();
         InitialNumbers known = initial.computeIfAbsent(tuple, unseen -> new InitialNumbers());
@@ -77,5 +81,22 @@ public final class Ladder {
         return inbound
                 ? PacketNotation.packet(plain, known.remote(), known.local())
                 : PacketNotation.packet(plain, known.local(), known.remote());
+    }
+
+    /** From what the sequence number counts that an ICMP error quotes: the one that gets the error has sent it. */
+    private long quoted(Packet packet, boolean inbound) {
+        Optional<QuotedSegment> quote = packet.transport() instanceof IcmpMessage error && error.isError()
+                ? QuotedSegment.of(error)
+                : Optional.empty();
+        return quote.map(q -> {
+                    IpAddress from = q.ip().source();
+                    IpAddress to = q.ip().destination();
+                    FourTuple tuple = inbound
+                            ? new FourTuple(from, q.sourcePort(), to, q.destinationPort())
+                            : new FourTuple(to, q.destinationPort(), from, q.sourcePort());
+                    InitialNumbers known = initial.getOrDefault(tuple, new InitialNumbers());
+                    return inbound ? known.local() : known.remote();
+                })
+                .orElse(0L);
     }
 }

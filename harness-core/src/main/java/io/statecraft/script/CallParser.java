@@ -18,7 +18,7 @@ final class CallParser {
     }
 
     Action.Call parse(Optional<Timing> returnsAt) {
-        Token function = cursor.take();
+        Token function = cursor.takeExpanded();
         if (!cursor.at("(")) {
             throw ScriptError.at(
                     function.start(),

@@ -69,12 +69,22 @@ final class SegmentParser {
     }
 
     /** {@code S.}, {@code .}, {@code -}, {@code SEW}, {@code P.5}. */
+    /** A name that was defined may have more flags after it: {@code SYN.}. */
+    private String expanded(String run) {
+        int word = 0;
+        while (word < run.length() && Lexer.isWordPart(run.charAt(word))) {
+            word++;
+        }
+        String name = run.substring(0, word);
+        return cursor.definitions().text(name).orElse(name) + run.substring(word);
+    }
+
     private Flags flags() {
         Token run = cursor.run(c -> Lexer.isWordPart(c) || c == '.' || c == '-');
         if (run.text().isEmpty()) {
             throw cursor.unexpected("the flags of a segment, such as `S`, `.` or `P.`");
         }
-        String text = cursor.definitions().text(run.text()).orElse(run.text()) + detachedAck();
+        String text = expanded(run.text()) + detachedAck();
         try {
             return Flags.of(text);
         } catch (IllegalArgumentException noFlags) {

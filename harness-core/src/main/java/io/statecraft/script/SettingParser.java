@@ -96,7 +96,7 @@ final class SettingParser {
         return switch (token.kind()) {
             case STRING -> name + "=\"" + cursor.take().text() + "\"";
             case COMMAND -> name + "=`" + cursor.take().text() + "`";
-            default -> name + "=" + raw();
+            default -> name + "=" + expanded(raw());
         };
     }
 
@@ -104,7 +104,12 @@ final class SettingParser {
         if (lineIsOver()) {
             return ""; // what stands on the next line is not the value
         }
-        return cursor.at(Token.Kind.STRING) ? cursor.take().text() : raw();
+        return cursor.at(Token.Kind.STRING) ? cursor.take().text() : expanded(raw());
+    }
+
+    /** A name that was defined before stands for its value here too. */
+    private String expanded(String value) {
+        return cursor.definitions().text(value).orElse(value);
     }
 
     private boolean lineIsOver() {

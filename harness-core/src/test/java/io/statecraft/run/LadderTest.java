@@ -3,9 +3,12 @@ package io.statecraft.run;
 import static org.testng.Assert.assertEquals;
 
 import io.statecraft.oracle.Delivery;
+import io.statecraft.wire.Bytes;
+import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
 import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
+import io.statecraft.wire.PacketCodec;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
@@ -94,5 +97,18 @@ public final class LadderTest {
         out(7000, 0, TcpFlag.SYN);
         out(8000, 0, TcpFlag.SYN);
         assertEquals(lines(), List.of(">  S 0:0(0) win 0", ">  S 0:0(0) win 0", ">  S 0:0(0) win 0"));
+    }
+
+    @Test
+    public void whatAnIcmpErrorQuotesCountsFromTheNumberOfWhoSentIt() {
+        open();
+        Segment sent = Segment.between(8080, 50000)
+                .withSeq(SequenceNumber.of(7101))
+                .withFlags(TcpFlag.ACK)
+                .withPayload(Bytes.zeros(10));
+        Bytes quoted = Bytes.of(PacketCodec.encode(new Packet(IpHeader.between(LOCAL, REMOTE), sent)));
+        events.add(new TraceEvent.Inbound(
+                0, 1, new Packet(IpHeader.between(REMOTE, LOCAL), new IcmpMessage(4, 3, 1, 0, quoted))));
+        assertEquals(lines().get(3), "<  icmp unreachable host_unreachable [101:111(10)]");
     }
 }

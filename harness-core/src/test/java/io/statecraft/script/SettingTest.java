@@ -89,6 +89,24 @@ public final class SettingTest {
     }
 
     @Test
+    public void definitionIsLookedForInOptionsFlagsAndTheNamesOfCalls() {
+        Scenario scenario = Scripts.parse(
+                """
+                --mtu=SIZE
+                --define=AGAIN=SIZE
+                0 CALL(AGAIN) = 0
+                +0 > SYN. 0:0(0) ack 1
+                +0 > SYN 0:0(0)
+                """, ParseOptions.DEFAULT.withDefines(Map.of("SIZE", "1400", "CALL", "read", "SYN", "S")));
+        assertEquals(scenario.option("mtu"), Optional.of("1400"));
+        assertEquals(
+                scenario.steps().stream()
+                        .map(step -> ScriptPrinter.action(step.action()))
+                        .toList(),
+                List.of("read(1400) = 0", "> S. 0:0(0) ack 1", "> S 0:0(0)"));
+    }
+
+    @Test
     public void definitionIsNotLookedForInsideStringsCommandsAndCode() {
         Scenario scenario =
                 Scripts.parse("`A`\n0 read(\"A\") = 0\n+0 %{ A }%", ParseOptions.DEFAULT.withDefines(Map.of("A", "1")));
