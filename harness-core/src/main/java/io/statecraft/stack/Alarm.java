@@ -16,6 +16,8 @@ public enum Alarm {
     KEEP_ALIVE,
     /** RFC 9293 section 3.4.2: TIME-WAIT, and FIN-WAIT-2 with nobody left to read, are over. */
     LINGERING,
-    /** Any other. */
-    OTHER
+    /** RFC 8985 section 6: what may only be out of order is waited for. */
+    REORDERING,
+    /** RFC 8985 section 7: the end of a flight is asked for. */
+    TAIL_LOSS_PROBE
 }

@@ -71,7 +71,7 @@ final class Delivery {
         boolean duplicate = isDuplicate(s, before, advanced);
         long octets = advanced || reports ? weigh(news) : sacked;
         if (!losses.hasSack()) {
-            octets = countDuplicates(duplicate, advanced, afterTimeout, news, octets);
+            octets = countDuplicates(duplicate, una.since(before.una()), afterTimeout, news, octets);
         }
         return new Reading(advanced, duplicate, duplicateSack, reports, octets);
     }
@@ -162,7 +162,7 @@ final class Delivery {
     }
 
     private long countDuplicates(
-            boolean duplicate, boolean advanced, boolean afterTimeout, Scoreboard.News news, long octets) {
+            boolean duplicate, long octetsAcknowledged, boolean afterTimeout, Scoreboard.News news, long octets) {
         Scoreboard scoreboard = queue.scoreboard();
         if (duplicate && afterTimeout) {
             return 0; // it speaks of what came before the timer ran out: RFC 6582 section 4
@@ -170,10 +170,11 @@ final class Delivery {
             int had = scoreboard.sackedCount();
             scoreboard.duplicate();
             return scoreboard.sackedCount() > had ? endpoint.segmentSize() : 0;
-        } else if (advanced) {
+        } else if (octetsAcknowledged > 0) {
             long counted = (long) scoreboard.sackedCount() * endpoint.segmentSize();
             scoreboard.forgetDuplicates(news.acknowledged().size());
-            return Math.max(octets - counted, endpoint.segmentSize());
+            // No more than was acknowledged, in however many pieces (RFC 5681 section 3.1, RFC 3465 section 2.4).
+            return Math.max(octets - counted, Math.min(octetsAcknowledged, endpoint.segmentSize()));
         }
         return 0;
     }

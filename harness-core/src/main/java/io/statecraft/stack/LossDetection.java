@@ -17,7 +17,7 @@ final class LossDetection {
         this.endpoint = endpoint;
         this.scoreboard = scoreboard;
         this.rack = endpoint.profile().has(Setting.RACK) ? new Rack(roundTrip, threshold()) : null;
-        this.reorderingTimer = endpoint.countdown(Alarm.OTHER, reorderingIsOver);
+        this.reorderingTimer = endpoint.countdown(Alarm.REORDERING, reorderingIsOver);
     }
 
     private int threshold() {

@@ -121,6 +121,7 @@ public final class Profiles {
                         Map.entry(Setting.SYN_ACK_RETRIES, 3L),
                         Map.entry(Setting.CONNECT_TIMEOUT, 75 * SECOND),
                         Map.entry(Setting.USER_TIMEOUT, 0L),
+                        Map.entry(Setting.SLOW_START_LIMIT, 2L),
                         Map.entry(Setting.PROBE_MIN, 5 * SECOND),
                         Map.entry(Setting.FIN_BEYOND_WINDOW, 1L),
                         Map.entry(Setting.FIN_WITH_ACK, 1L),

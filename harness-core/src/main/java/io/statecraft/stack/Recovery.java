@@ -119,6 +119,9 @@ final class Recovery implements Delivery.Witness {
                 queue.relax();
             }
         }
+        if (reading.advanced() && mode.compareTo(Mode.RECOVERY) < 0) {
+            scoreboard.forgetDuplicates(); // RFC 5681 section 3.2: three in a row
+        }
         findLosses();
         if (mode.compareTo(Mode.RECOVERY) < 0) {
             if (losses.found(recoveryPoint)) {

@@ -93,8 +93,8 @@ public enum Setting {
     INITIAL_WINDOW(10),
     /** Whether windows are counted in whole segments, however small those in flight are. */
     WHOLE_SEGMENT_WINDOWS(0),
-    /** L of RFC 3465: so many segments at most are added to the window by one acknowledgment in slow start; 0: no limit. */
-    SLOW_START_LIMIT(2),
+    /** So many segments at most are added to the window by one acknowledgment in slow start (RFC 5681: 1; L of RFC 3465); 0: no limit. */
+    SLOW_START_LIMIT(1),
     /** Whether the window begins anew after an idle time (RFC 5681 section 4.1). */
     RESTART_AFTER_IDLE(1),
     /** DupThresh: so many duplicates mean a loss (RFC 5681 section 3.2). */

@@ -16,7 +16,7 @@ final class TailLossProbe {
     TailLossProbe(Endpoint endpoint, Recovery recovery) {
         this.endpoint = endpoint;
         this.recovery = recovery;
-        this.timer = endpoint.countdown(Alarm.OTHER, this::send);
+        this.timer = endpoint.countdown(Alarm.TAIL_LOSS_PROBE, this::send);
     }
 
     /** Whether a probe may be scheduled (section 7.2). */

@@ -18,6 +18,7 @@ final class Transition {
     private final AcknowledgmentField acknowledgments;
     private Failure failure; // null: none
     private boolean refusedByIcmp;
+    private boolean softError; // an ICMP error has come, and nothing has been acknowledged since
     private boolean wasEstablished;
     private boolean textWithSyn;
 
@@ -100,6 +101,9 @@ final class Transition {
         Connection connection = endpoint.connection();
         endpoint.ecn().noteEcho(cause);
         acknowledgments.note(before, cause);
+        if (connection.snd().una().isAfter(before.snd().una())) {
+            softError = false; // the path is there
+        }
         if (before.peer() == null && connection.peer() != null) {
             textWithSyn = connection.passive()
                     ? connection.early() && !cause.payload().isEmpty()
@@ -119,8 +123,12 @@ final class Transition {
 
     private void tell(UserSignal signal, TcpState before) {
         switch (signal) {
-            case RESET, REFUSED, ABORTED_BY_TIMEOUT, UNREACHABLE ->
-                failure = new Failure(signal, before, refusedByIcmp);
+            // What is known of the path says more than that time ran out (RFC 9293 section 3.9.2.2, RFC 1122 section
+            // 4.2.4.1).
+            case ABORTED_BY_TIMEOUT ->
+                failure = new Failure(softError ? UserSignal.UNREACHABLE : signal, before, refusedByIcmp);
+            case RESET, REFUSED, UNREACHABLE -> failure = new Failure(signal, before, refusedByIcmp);
+            case SOFT_ERROR -> softError = true;
             default -> {} // seen in the state
         }
     }

@@ -61,7 +61,7 @@ public final class CongestionWindowTest {
     }
 
     @Test
-    public void inSlowStartTheWindowGrowsByWhatIsAcknowledgedTwoSegmentsAtMost() {
+    public void inSlowStartTheWindowGrowsByWhatIsAcknowledgedOneSegmentAtMost() {
         Peer peer = new Peer(RENO);
         Endpoint endpoint = sending(peer, 60_000);
         assertEquals(sent(peer), 10);
@@ -69,7 +69,19 @@ public final class CongestionWindowTest {
         assertEquals(endpoint.window().size(), 11_000);
         assertEquals(sent(peer), 2);
         peer.inject(".", 1, 10_001, 0);
-        assertEquals(endpoint.window().size(), 13_000, "RFC 3465: L is 2");
+        assertEquals(endpoint.window().size(), 12_000, "RFC 5681 section 3.1: SMSS for each acknowledgment");
+    }
+
+    @Test
+    public void aSegmentThatIsAcknowledgedInPiecesMakesTheWindowLargerByOneSegment() {
+        Peer peer = new Peer(RENO);
+        Endpoint endpoint = sending(peer, 60_000);
+        assertEquals(sent(peer), 10);
+        for (int octets = 100; octets <= 1000; octets += 100) {
+            peer.inject(".", 1, 1 + octets, 0);
+        }
+        assertEquals(endpoint.window().size(), 11_000);
+        assertEquals(sent(peer), 2);
     }
 
     @Test

@@ -52,6 +52,19 @@ public final class FastRecoveryTest {
     }
 
     @Test
+    public void duplicatesCountAnewAfterAnAcknowledgmentOfSomethingNew() {
+        Peer peer = sending(PLAIN, 10, 0);
+        duplicate(peer, 1);
+        duplicate(peer, 1);
+        duplicate(peer, 1001);
+        duplicate(peer, 1001);
+        duplicate(peer, 1001);
+        peer.expectNothing();
+        duplicate(peer, 1001);
+        assertEquals(peer.next().payload().length(), 1000);
+    }
+
+    @Test
     public void theThirdDuplicateMakesTheOldestSegmentGoAgain() {
         Peer peer = sending(PLAIN, 10, 0);
         duplicate(peer, 1);

@@ -3,6 +3,7 @@ package io.statecraft.stack;
 import static org.testng.Assert.assertEquals;
 
 import io.statecraft.tcp.TcpState;
+import io.statecraft.tcp.UserSignal;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.IpAddress;
@@ -65,6 +66,26 @@ public final class IcmpErrorsTest {
         inject(peer, 11, 0, 0, ended.connection().snd().iss());
         assertEquals(ended.state(), TcpState.CLOSED);
         assertEquals(ended.failure().orElseThrow().refused(), false);
+    }
+
+    @Test
+    public void whatASoftErrorSaidOfThePathIsToldWhenTimeRunsOut() {
+        assertEquals(failureAfter(false), UserSignal.UNREACHABLE);
+        assertEquals(failureAfter(true), UserSignal.ABORTED_BY_TIMEOUT, "the path was there after all");
+    }
+
+    private static UserSignal failureAfter(boolean acknowledged) {
+        Peer peer = new Peer(Profiles.RFC9293);
+        Endpoint endpoint = peer.connected();
+        endpoint.send(Wire.text(0, 100), false, false);
+        inject(peer, UNREACHABLE, 1, 0, endpoint.connection().snd().una());
+        assertEquals(endpoint.state(), TcpState.ESTABLISHED);
+        if (acknowledged) {
+            peer.inject(".", 1, 101, 0);
+            endpoint.send(Wire.text(100, 100), false, false);
+        }
+        peer.run(400 * Wire.SECOND);
+        return endpoint.failure().orElseThrow().signal();
     }
 
     @Test
