@@ -128,7 +128,9 @@ public final class DetectionReport {
         for (Sighting sighting : detection.sightings()) {
             out.writeStartObject();
             out.writeStringField("id", sighting.scenario());
-            Json.strings("clauses", sighting.clauses(), out);
+            Json.strings("broken", sighting.broken(), out);
+            Json.strings("unmet", sighting.unmet(), out);
+            out.writeNumberField("line", sighting.line());
             out.writeEndObject();
         }
         out.writeEndArray();

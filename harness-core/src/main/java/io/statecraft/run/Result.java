@@ -78,16 +78,24 @@ public record Result(
         return outcome.finding().map(finding -> finding.location().line()).orElse(0);
     }
 
-    /**
-     * The requirements: those that the oracle saw broken, and those that the scenario is for unless all that it expects was there.
-     */
+    /** The requirements: those that the oracle saw broken, and those that the scenario is for where it did not see what it expects. */
     public List<String> clauses() {
-        Stream<String> broken = outcome.findings().stream().flatMap(finding -> finding.clause().stream());
-        boolean asExpected = !outcome.findings().isEmpty()
-                && outcome.findings().stream().allMatch(finding -> finding.kind() == Kind.CLAUSE);
-        return Stream.concat(broken, asExpected ? Stream.empty() : verifies.stream())
+        return Stream.concat(broken().stream(), unmet().stream()).distinct().toList();
+    }
+
+    /** The requirements that the oracle saw broken. */
+    public List<String> broken() {
+        return outcome.findings().stream()
+                .flatMap(finding -> finding.clause().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** The requirements that the scenario is for, unless all that it expects was there. */
+    public List<String> unmet() {
+        boolean asExpected = !outcome.findings().isEmpty()
+                && outcome.findings().stream().allMatch(finding -> finding.kind() == Kind.CLAUSE);
+        return asExpected ? List.of() : verifies;
     }
 
     /** Whether it is our own fault: neither the scenario's, nor of a target that died. */

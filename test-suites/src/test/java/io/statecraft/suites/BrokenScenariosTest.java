@@ -101,7 +101,7 @@ public class BrokenScenariosTest {
         // A descriptor has the number that the script gives it: wrong is that there is one, or none.
         boolean makesDescriptor =
                 call.function().equals("socket") || call.function().equals("accept");
-        return Expression.Number.of(makesDescriptor ? -1 : right + 1);
+        return Expression.Number.of(makesDescriptor && right >= 0 ? -1 : right + 1);
     }
 
     private static Action.Call returning(Action.Call call, Expression result, Optional<String> errno) {

@@ -25,11 +25,11 @@ import org.testng.annotations.Test;
 /** That the shipped scenarios notice what is seeded into the embedded stack: the test of the tests. */
 public class SeededFaultsAreDetectedTest {
     private static final double DETECTED = 95;
-    private static final double NAMED = 90;
+    private static final double NAMED = 95;
 
-    /** The last scenario to be here would be one without a purpose: these two are about what a socket says alone. */
+    /** About what a socket says alone, where a fault of the stack does not reach. */
     private static final List<String> ABOUT_SOCKETS =
-            List.of("receive/before-it-is-connected@ipv4", "send/without-a-connection@ipv4");
+            List.of("open/towards-many@ipv4", "receive/before-it-is-connected@ipv4", "send/without-a-connection@ipv4");
 
     private DetectionTable table;
 
@@ -72,10 +72,8 @@ public class SeededFaultsAreDetectedTest {
     }
 
     @Test
-    public void hardlyAScenarioNoticesNothing() {
-        List<String> idle =
-                table.idle().stream().filter(id -> !ABOUT_SOCKETS.contains(id)).toList();
-        assertTrue(idle.size() <= table.scenarios().size() / 10, idle.toString());
+    public void everyScenarioNoticesSomething() {
+        assertEquals(table.idle(), ABOUT_SOCKETS);
     }
 
     @Test

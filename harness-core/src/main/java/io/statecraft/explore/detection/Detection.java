@@ -1,6 +1,5 @@
 package io.statecraft.explore.detection;
 
-import io.statecraft.requirement.RelatedClauses;
 import io.statecraft.stack.fault.SeededFault;
 import java.util.List;
 
@@ -22,20 +21,20 @@ public record Detection(SeededFault fault, List<Sighting> sightings, List<String
         return !sightings.isEmpty();
     }
 
-    /** Those that name one of the fault's clauses, or one of the same section. */
+    /** Those that name one of the fault's clauses itself: the oracle by its verdict, or the scenario by what it is for. */
     public List<Sighting> rightly() {
-        return sightings.stream().filter(this::isRight).toList();
-    }
-
-    /** Those that name one of the fault's clauses itself. */
-    public List<Sighting> exactly() {
         return sightings.stream()
-                .filter(sighting -> sighting.clauses().stream().anyMatch(fault.clauses()::contains))
+                .filter(sighting -> isNamedByOracle(sighting) || isNamedByScenario(sighting))
                 .toList();
     }
 
-    private boolean isRight(Sighting sighting) {
-        return sighting.clauses().stream()
-                .anyMatch(named -> fault.clauses().stream().anyMatch(broken -> RelatedClauses.are(named, broken)));
+    /** Whether the oracle saw one of the fault's clauses broken. */
+    public boolean isNamedByOracle(Sighting sighting) {
+        return sighting.broken().stream().anyMatch(fault.clauses()::contains);
+    }
+
+    /** Whether the scenario is for one of the fault's clauses, and did not see what it expects. */
+    public boolean isNamedByScenario(Sighting sighting) {
+        return sighting.unmet().stream().anyMatch(fault.clauses()::contains);
     }
 }

@@ -63,7 +63,7 @@ public final class Trials {
                 fault,
                 results.stream()
                         .filter(result -> is(result, Verdict.FAIL))
-                        .map(result -> new Sighting(name(result), result.clauses()))
+                        .map(result -> new Sighting(name(result), result.broken(), result.unmet(), result.line()))
                         .toList(),
                 results.stream()
                         .filter(result -> is(result, Verdict.ERROR))

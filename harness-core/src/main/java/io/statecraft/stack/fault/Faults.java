@@ -13,9 +13,13 @@ public final class Faults {
                     ResetFaults.all(),
                     TimerFaults.all(),
                     CongestionFaults.all(),
+                    RecoveryFaults.all(),
+                    EcnFaults.all(),
                     SendingFaults.all(),
                     OptionFaults.all(),
                     TimestampFaults.all(),
+                    SackFaults.all(),
+                    FastOpenFaults.all(),
                     IpFaults.all(),
                     IcmpFaults.all(),
                     UserFaults.all())

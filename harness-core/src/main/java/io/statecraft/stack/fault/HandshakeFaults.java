@@ -12,8 +12,10 @@ import static io.statecraft.wire.TcpFlag.RST;
 import static io.statecraft.wire.TcpFlag.SYN;
 
 import io.statecraft.stack.Alarm;
+import io.statecraft.stack.Fault;
 import io.statecraft.tcp.Answer;
 import io.statecraft.tcp.Choice;
+import io.statecraft.tcp.Choices;
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Emission;
 import io.statecraft.tcp.Outcome;
@@ -70,6 +72,22 @@ final class HandshakeFaults {
                                 (c, s) -> c.state() == TcpState.LISTEN && (s.flags() & (SYN.mask() | ACK.mask())) == 0,
                                 (c, s) -> s.withFlags(s.flags() | ACK.mask())),
                         LISTEN),
+                SeededFault.of(
+                        "handshake/listens-once",
+                        "A listener that has had one SYN does not answer the next.",
+                        ListensOnce::new,
+                        "RFC9293:3.10.7.2"),
+                SeededFault.of(
+                        "handshake/syn-again-resets",
+                        "In SYN-RECEIVED the peer's SYN, when it comes again, ends the connection.",
+                        segments((c, s, rules) -> c.state() == TcpState.SYN_RECEIVED
+                                        && c.passive()
+                                        && s.has(SYN)
+                                        && !s.has(ACK)
+                                        && s.seq().plus(1).equals(c.rcv().nxt())
+                                ? Outcomes.gone(c, UserSignal.RESET)
+                                : rules.on(s)),
+                        "RFC9293:3.10.7.4"),
                 SeededFault.of(
                         "handshake/syn-ack-again-wrong",
                         "A SYN,ACK that is sent again acknowledges the number of the SYN, not the one after it.",
@@ -236,5 +254,22 @@ final class HandshakeFaults {
         return event instanceof TcpEvent.ActiveOpen open
                 ? new TcpEvent.ActiveOpen(always, open.window(), open.offer())
                 : event;
+    }
+
+    /** Remembers that a SYN has come. */
+    private static final class ListensOnce implements Fault {
+        private boolean asked;
+
+        @Override
+        public Outcome apply(Connection c, TcpEvent event, Choices choices) {
+            boolean syn = c.state() == TcpState.LISTEN
+                    && event instanceof TcpEvent.Arrival arrival
+                    && arrival.segment().has(SYN)
+                    && !arrival.segment().has(ACK)
+                    && !arrival.segment().has(RST);
+            boolean next = syn && asked;
+            asked |= syn;
+            return next ? Outcome.of(c) : Fault.super.apply(c, event, choices);
+        }
     }
 }

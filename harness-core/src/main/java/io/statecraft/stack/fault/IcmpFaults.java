@@ -23,6 +23,8 @@ final class IcmpFaults {
     private static final int SOURCE_QUENCH = 4;
     private static final int UNREACHABLE = 3;
     private static final int HOST = 1;
+    private static final int FRAGMENTATION_NEEDED = 4;
+    private static final int PACKET_TOO_BIG = 2; // ICMPv6
 
     private IcmpFaults() {}
 
@@ -60,7 +62,30 @@ final class IcmpFaults {
                         "icmp/number-not-looked-at",
                         "An error counts whatever sequence number it quotes.",
                         AnyNumber::new,
-                        "RFC5927-1"));
+                        "RFC5927-1"),
+                SeededFault.of(
+                        "icmp/soft-error-untold",
+                        "Nobody is told of a soft error.",
+                        events((c, event, rules) -> event instanceof TcpEvent.IcmpError error && !error.hard()
+                                ? Outcome.of(c)
+                                : rules.on(event)),
+                        "RFC9293:MUST-47",
+                        "RFC9293:SHLD-25"),
+                SeededFault.of(
+                        "path-mtu/unheard",
+                        "Segments stay as large as they were, although the path is said not to carry them.",
+                        receiving((decoded, right) -> right && !isTooBig(decoded.packet())
+                                ? Optional.of(decoded.packet())
+                                : Optional.empty()),
+                        "RFC9293:MUST-54",
+                        "RFC9293:MUST-16"));
+    }
+
+    private static boolean isTooBig(Packet packet) {
+        return packet.transport() instanceof IcmpMessage icmp
+                && (icmp.version() == 4
+                        ? icmp.type() == UNREACHABLE && icmp.code() == FRAGMENTATION_NEEDED
+                        : icmp.type() == PACKET_TOO_BIG);
     }
 
     /** Takes a source quench for a destination that cannot be reached, and that for the end. */

@@ -38,6 +38,7 @@ import java.util.function.ToIntFunction;
 
 /** Options in general, the MSS and SACK: RFC 9293 sections 3.1, 3.2 and 3.7.1, RFC 2018. */
 final class OptionFaults {
+    private static final int LARGE = 500; // octets: so that not every scenario has such a segment
     private static final int WORD = 4;
     private static final TcpOption NOP = new NoOperation();
 
@@ -47,8 +48,8 @@ final class OptionFaults {
         return List.of(
                 SeededFault.of(
                         "options/mss-on-text",
-                        "Segments with text carry the MSS option.",
-                        sending(s -> s.payload().isEmpty() ? s : with(s, new MaximumSegmentSize(1460))),
+                        "Segments with more than half a thousand octets of text carry the MSS option.",
+                        sending(s -> s.payload().length() > LARGE ? with(s, new MaximumSegmentSize(1460)) : s),
                         "RFC9293:MUST-65"),
                 SeededFault.of(
                         "options/no-mss",
@@ -126,8 +127,8 @@ final class OptionFaults {
                         "RFC9293:MUST-69"),
                 SeededFault.of(
                         "options/sack-permitted-on-text",
-                        "Segments with text carry the SACK-permitted option.",
-                        sending(s -> s.payload().isEmpty() ? s : with(s, new SackPermitted())),
+                        "Segments with more than half a thousand octets of text carry the SACK-permitted option.",
+                        sending(s -> s.payload().length() > LARGE ? with(s, new SackPermitted()) : s),
                         "RFC2018-1"),
                 SeededFault.of(
                         "options/sack-unasked",

@@ -60,6 +60,12 @@ final class Outcomes {
         return snd.withWindow(window, snd.wl1(), snd.wl2());
     }
 
+    /** The send sequence space with another largest window that there was. */
+    static SendSpace largestWindow(SendSpace snd, long window) {
+        return new SendSpace(
+                snd.iss(), snd.una(), snd.nxt(), snd.wnd(), snd.wl1(), snd.wl2(), window, snd.end(), snd.closing());
+    }
+
     /** The send sequence space with another end of what the user has handed over. */
     static SendSpace end(SendSpace snd, SequenceNumber end) {
         return new SendSpace(

@@ -4,6 +4,7 @@ import static io.statecraft.stack.fault.Seeds.choosing;
 import static io.statecraft.stack.fault.Seeds.deaf;
 import static io.statecraft.stack.fault.Seeds.events;
 import static io.statecraft.stack.fault.Seeds.mistaking;
+import static io.statecraft.stack.fault.Seeds.profile;
 import static io.statecraft.stack.fault.Seeds.segments;
 import static io.statecraft.stack.fault.Seeds.sending;
 import static io.statecraft.wire.TcpFlag.ACK;
@@ -11,6 +12,8 @@ import static io.statecraft.wire.TcpFlag.FIN;
 import static io.statecraft.wire.TcpFlag.RST;
 import static io.statecraft.wire.TcpFlag.SYN;
 
+import io.statecraft.stack.Fault;
+import io.statecraft.stack.Setting;
 import io.statecraft.tcp.Answer;
 import io.statecraft.tcp.Choice;
 import io.statecraft.tcp.Connection;
@@ -18,9 +21,13 @@ import io.statecraft.tcp.Outcome;
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.tcp.UserSignal;
+import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Resets, given and taken: RFC 9293 sections 3.5.2, 3.5.3 and 3.10.7, RFC 5961 sections 3 and 4. */
 final class ResetFaults {
@@ -146,6 +153,16 @@ final class ResetFaults {
                         "RFC9293:3.4",
                         RULE),
                 SeededFault.of(
+                        "reset/challenges-without-limit",
+                        "Every challenge is answered, however many there are.",
+                        profile(p -> p.with(Setting.CHALLENGES, Integer.MAX_VALUE)),
+                        "RFC5961-12"),
+                SeededFault.of(
+                        "reset/one-limit-for-all",
+                        "All connections share one limit of acknowledgments that repeat themselves.",
+                        OneLimit::new,
+                        "RFC5961-13"),
+                SeededFault.of(
                         "reset/abort-in-silence",
                         "ABORT sends no reset.",
                         events((c, event, rules) ->
@@ -186,5 +203,24 @@ final class ResetFaults {
         return right.emissions().isEmpty()
                 ? right
                 : Outcomes.with(right, c.with(c.rcv().withNxt(s.end())));
+    }
+
+    /** Counts what looks like a challenge: the same acknowledgment once more. */
+    private static final class OneLimit implements Fault {
+        private static final int LIMIT = 10;
+        private final Map<Integer, Segment> last = new HashMap<>();
+        private int challenges;
+
+        @Override
+        public Optional<Packet> transmit(Packet packet) {
+            Segment s = packet.segment();
+            if (s == null || s.length() > 0 || s.has(RST)) {
+                return Optional.of(packet);
+            }
+            Segment before = last.put(s.destinationPort(), s);
+            boolean challenge = before == null
+                    || before.seq().equals(s.seq()) && before.ack().equals(s.ack());
+            return challenge && ++challenges > LIMIT ? Optional.empty() : Optional.of(packet);
+        }
     }
 }

@@ -20,12 +20,17 @@ import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.Outcome;
 import io.statecraft.tcp.SendSpace;
 import io.statecraft.tcp.TcpEvent;
+import io.statecraft.wire.Decoded;
+import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
 import java.util.List;
+import java.util.Optional;
 
 /** What goes when, and how much of it: RFC 9293 sections 3.7.1, 3.7.4, 3.8.6 and 3.9.1.2. */
 final class SendingFaults {
     private static final int SIGN = 0x8000;
+    private static final int LARGE = 500; // octets: so that not every scenario has such a segment
 
     private SendingFaults() {}
 
@@ -68,6 +73,11 @@ final class SendingFaults {
                         "RFC9293:SHLD-15",
                         "RFC9293:MUST-34"),
                 SeededFault.of(
+                        "sending/shrunken-text-never-again",
+                        "While the peer has taken back window nothing is sent again.",
+                        NotAgain::new,
+                        "RFC9293:SHLD-16"),
+                SeededFault.of(
                         "sending/window-is-signed",
                         "A window field of 32768 and more is taken for a negative number: no window.",
                         misreading(s -> s.window() >= SIGN ? s.withWindow(0) : s),
@@ -78,15 +88,11 @@ final class SendingFaults {
                         sending(s -> s.withFlags(s.flags() & ~PSH.mask())),
                         "RFC9293:MUST-61"),
                 SeededFault.of(
-                        "sending/pushes-everything",
-                        "Each segment with text has the PSH bit, also in the middle of a write.",
-                        sending(s -> s.payload().isEmpty() ? s : s.withFlags(s.flags() | PSH.mask())),
-                        "RFC9293:SHLD-27"),
-                SeededFault.of(
                         "sending/half-segments",
                         "Segments are half as large as they could be.",
                         OptionFaults.takingMssFor(peer -> Math.max(1, peer.mss() / 2)),
-                        "RFC9293:SHLD-28"),
+                        "RFC9293:SHLD-28",
+                        "RFC9293:SHLD-27"),
                 SeededFault.of(
                         "sending/number-of-una",
                         "A bare acknowledgment is numbered SND.UNA, not SND.NXT.",
@@ -94,12 +100,12 @@ final class SendingFaults {
                         "RFC9293:3.10.7.4"),
                 SeededFault.of(
                         "sending/no-ack-bit",
-                        "Text goes without the ACK bit.",
-                        sending(s -> s.payload().isEmpty() ? s : s.withFlags(s.flags() & ~ACK.mask())),
+                        "A segment with more than half a thousand octets of text goes without the ACK bit.",
+                        sending(s -> s.payload().length() > LARGE ? s.withFlags(s.flags() & ~ACK.mask()) : s),
                         "RFC9293:3.1"),
                 SeededFault.of(
                         "sending/octet-left-out",
-                        "The second segment with text is numbered as if another octet were before it.",
+                        "The third segment with text is numbered as if another octet were before it.",
                         Gap::new,
                         "RFC9293:3.4"),
                 SeededFault.of(
@@ -193,7 +199,35 @@ final class SendingFaults {
 
         @Override
         public Segment emit(Segment s) {
-            return !s.payload().isEmpty() && ++texts == 2 ? s.withSeq(s.seq().plus(1)) : s;
+            return !s.payload().isEmpty() && ++texts == 3 ? s.withSeq(s.seq().plus(1)) : s;
+        }
+    }
+
+    /** Remembers what it has sent, and the window that it was shown. */
+    private static final class NotAgain implements Fault {
+        private SequenceNumber highest;
+        private int window;
+        private boolean shrunk;
+
+        @Override
+        public Optional<Packet> receive(Decoded packet, boolean right) {
+            Segment s = packet.packet().segment();
+            if (s != null && !s.has(RST)) {
+                shrunk = s.window() > 0 && s.window() < window;
+                window = s.window();
+            }
+            return Fault.super.receive(packet, right);
+        }
+
+        @Override
+        public Optional<Packet> transmit(Packet packet) {
+            Segment s = packet.segment();
+            if (s == null || s.payload().isEmpty()) {
+                return Optional.of(packet);
+            }
+            boolean again = highest != null && s.end().isAtOrBefore(highest);
+            highest = highest == null ? s.end() : SequenceNumber.max(highest, s.end());
+            return again && shrunk ? Optional.empty() : Optional.of(packet);
         }
     }
 

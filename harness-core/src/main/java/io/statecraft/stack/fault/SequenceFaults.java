@@ -1,5 +1,6 @@
 package io.statecraft.stack.fault;
 
+import static io.statecraft.stack.fault.Seeds.becoming;
 import static io.statecraft.stack.fault.Seeds.choosing;
 import static io.statecraft.stack.fault.Seeds.deaf;
 import static io.statecraft.stack.fault.Seeds.mistaking;
@@ -117,6 +118,26 @@ final class SequenceFaults {
                         "Text with an acknowledgment from long before the window is taken.",
                         choosing(Choice.ANCIENT_ACK, Answer.ACT),
                         "RFC5961-9"),
+                SeededFault.of(
+                        "sequence/ancient-by-the-last-window",
+                        "What counts as an ancient acknowledgment goes by the window last shown, not by the largest.",
+                        becoming(c -> c.state() == TcpState.ESTABLISHED
+                                ? c.with(Outcomes.largestWindow(c.snd(), c.snd().wnd()))
+                                : c),
+                        "RFC5961-10"),
+                SeededFault.of(
+                        "sequence/acknowledgment-acknowledged",
+                        "An acknowledgment that says nothing new is acknowledged.",
+                        mistaking(
+                                (c, s) -> c.state() == TcpState.ESTABLISHED
+                                        && c.snd().inFlight() == 0
+                                        && s.length() == 0
+                                        && s.seq().equals(c.rcv().nxt())
+                                        && s.ack().equals(c.snd().una())
+                                        && s.window() << c.sendShift()
+                                                == c.snd().wnd(),
+                                (c, s) -> s.withSeq(s.seq().minus(1))),
+                        "RFC9293:3.10.7.4"),
                 SeededFault.of(
                         "sequence/old-ack-drops-text",
                         "Text is dropped if its acknowledgment is a duplicate.",

@@ -35,7 +35,22 @@ final class TimerFaults {
                         "RFC9293:3.10.8",
                         "RFC9293:3.8.1",
                         "RFC6298-14",
+                        "RFC6298-11",
                         "RFC9293:MUST-20"),
+                SeededFault.of(
+                        "timers/round-trip-ignored",
+                        "The first timeout is a second, however long the round trip takes.",
+                        waiting(
+                                (alarm, c) -> alarm == Alarm.RETRANSMISSION && hasText(c),
+                                right -> right > SECOND && right < 2 * SECOND ? SECOND : right),
+                        "RFC6298-2",
+                        "RFC9293:MUST-18"),
+                SeededFault.of(
+                        "timers/ack-at-once",
+                        "Every segment is acknowledged by itself, at once.",
+                        profile(p -> p.with(Setting.DELAYED_ACK, 0).with(Setting.SEGMENTS_PER_ACK, 1)),
+                        "RFC9293:SHLD-18",
+                        "RFC9293:MUST-58"),
                 SeededFault.of(
                         "timers/impatient",
                         "Text goes again after a tenth of a second.",

@@ -44,6 +44,14 @@ final class UserFaults {
                                 c.state() == TcpState.SYN_SENT && s.has(RST) ? timedOut(rules.on(s)) : rules.on(s)),
                         "RFC9293:3.10.7.3"),
                 SeededFault.of(
+                        "calls/third-segment-lost",
+                        "Text that comes while two segments are unread is acknowledged and thrown away.",
+                        segments((c, s, rules) ->
+                                c.rcv().unread() >= 300 && !s.payload().isEmpty() && !s.has(TcpFlag.FIN)
+                                        ? Outcomes.losingText(rules.on(s), c)
+                                        : rules.on(s)),
+                        "RFC9293:3.10.3"),
+                SeededFault.of(
                         "calls/text-before-fin-unreadable",
                         "Once the peer has closed what was not read is thrown away.",
                         segments((c, s, rules) -> forgetting(rules.on(s))),
