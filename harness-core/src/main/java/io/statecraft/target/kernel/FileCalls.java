@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /** Calls that open files and pipes, and move octets between them and sockets. */
 final class FileCalls implements Calls {
+    /** O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, and O_APPEND. */
+    private static final int CHANGING = 1 | 2 | 0100 | 01000 | 02000;
+
     private static final int SPLICE_F_NONBLOCK = 2;
     private static final int NEW_FILE_MODE = 0644;
 
@@ -49,7 +53,13 @@ final class FileCalls implements Calls {
         int mode =
                 call.arguments().size() == 3 ? Operands.integer(call.arguments().get(2)) : NEW_FILE_MODE;
         String resolved = path.startsWith("/") ? path : directory + "/" + path;
-        return SystemCall.of(() -> files.callIfThere(() -> Io.open(resolved, flags | Io.O_CLOEXEC, mode)))
+        boolean changes = (flags & CHANGING) != 0;
+        if (changes && !files.isChangeable()) {
+            throw new UnknownCallException(
+                    "open(\"" + path + "\", …) may change this machine's files: allow it with --allow-shell");
+        }
+        IntSupplier open = () -> Io.open(resolved, flags | Io.O_CLOEXEC, mode);
+        return SystemCall.of(() -> changes ? files.call(open::getAsInt) : files.callIfThere(open::getAsInt))
                 .then(result -> result < 0 ? result : descriptors.add(call.descriptor(), (int) result));
     }
 

@@ -51,7 +51,7 @@ final class KernelTarget implements Target {
             NamespaceSettings.apply(request);
             link = new Wiring(request, addressing, clock).lay(wire);
             undo.push(() -> reaper.submit(link::close));
-            PrivateFiles files = new PrivateFiles(request.directory());
+            PrivateFiles files = new PrivateFiles(request.directory(), request.allowShell());
             undo.push(files::close);
             commands = new Commands(request.allowShell() ? Optional.of(shell(request, files)) : Optional.empty());
             probe = new SockDiag();

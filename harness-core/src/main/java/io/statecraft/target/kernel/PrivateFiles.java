@@ -23,6 +23,7 @@ final class PrivateFiles implements AutoCloseable {
     private static final Path TMP = Path.of("/tmp");
 
     private final Path directory;
+    private final boolean changeable;
     private HelperThread thread;
     private Optional<ProcessFamily> family = Optional.empty();
 
@@ -30,9 +31,15 @@ final class PrivateFiles implements AutoCloseable {
      * A view that keeps {@code directory}.
      *
      * @param directory absolute
+     * @param changeable whether the scenario may change files: whoever may run commands may
      */
-    PrivateFiles(Path directory) {
+    PrivateFiles(Path directory, boolean changeable) {
         this.directory = directory.toAbsolutePath().normalize();
+        this.changeable = changeable;
+    }
+
+    boolean isChangeable() {
+        return changeable;
     }
 
     /** Has {@code work} done by the thread with the view, which is made if there is none. */

@@ -2,6 +2,7 @@ package io.statecraft.target.kernel;
 
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
+import static org.testng.Assert.expectThrows;
 
 import io.statecraft.target.Conversation;
 import io.statecraft.target.Family;
@@ -9,6 +10,7 @@ import io.statecraft.target.Target.CommandOutcome;
 import io.statecraft.target.Target.CommandOutcome.Done;
 import io.statecraft.target.Target.CommandOutcome.Refused;
 import io.statecraft.target.TargetRequest;
+import io.statecraft.target.UnknownCallException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.testng.Assert.ThrowingRunnable;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
@@ -90,6 +93,24 @@ public final class KernelCommandsTest extends KernelTest {
         assertTrue(Files.notExists(Path.of("/tmp/statecraft-test")), "nobody else does");
         String open = "open(\"/tmp/statecraft-test\", O_RDONLY) = 5";
         assertEquals(new Conversation(target()).value(open), "5", "and so does the scenario");
+    }
+
+    @Test
+    public void filesAreChangedOnlyWithLeaveAndNobodyElseSeesThoseInTmp() {
+        String path = "/tmp/statecraft-opened-" + System.nanoTime();
+        for (String flags : List.of("O_WRONLY", "O_RDWR", "O_RDONLY|O_CREAT", "O_RDONLY|O_TRUNC")) {
+            Conversation peer = open();
+            ThrowingRunnable change = () -> peer.call("open(\"" + path + "\", " + flags + ") = 5");
+            String refused = expectThrows(UnknownCallException.class, change).getMessage();
+            assertTrue(refused.contains("--allow-shell"), refused);
+            closeTarget();
+        }
+        openWithShell();
+        Conversation peer = new Conversation(target());
+        assertEquals(peer.value("open(\"" + path + "\", O_WRONLY|O_CREAT) = 5"), "5");
+        assertEquals(peer.value("write(5, ..., 10) = 10"), "10");
+        assertEquals(run("wc -c < " + path), "0:10\n", "the scenario's commands see it");
+        assertTrue(Files.notExists(Path.of(path)));
     }
 
     @Test
