@@ -2,6 +2,7 @@ package io.statecraft.cli;
 
 import io.statecraft.explore.Matrix;
 import io.statecraft.explore.detection.DetectionTable;
+import io.statecraft.explore.detection.Sighting;
 import io.statecraft.explore.detection.Trials;
 import io.statecraft.report.DetectionReport;
 import io.statecraft.report.ReportFolder;
@@ -31,6 +32,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FaultsCommand implements Callable<Integer> {
+    /** Fault, clause, scenarios that fail, those of them that name the clause, and one of these. */
+    private static final String ROW = "%-42s %-17s %7s %7s  %s%n";
+
     @Spec
     CommandSpec spec;
 
@@ -71,7 +75,7 @@ final class FaultsCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "Where to write statecraft-faults.json and statecraft-faults.md.")
+            description = "Where to write statecraft-faults.json, .html and .md.")
     Path report;
 
     @Override
@@ -98,13 +102,18 @@ final class FaultsCommand implements Callable<Integer> {
                 played,
                 jobs == null ? Runtime.getRuntime().availableProcessors() : jobs,
                 seed);
+        out.printf(ROW, "fault", "clause", "noticed", "rightly", "first of those");
         DetectionTable table = trials.of(seeded, detection -> {
             out.printf(
-                    "%-45s %-20s %3d scenarios, %3d with the clause%n",
+                    ROW,
                     detection.fault().id(),
                     detection.fault().clause(),
                     detection.sightings().size(),
-                    detection.rightly().size());
+                    detection.rightly().size(),
+                    detection.rightly().stream()
+                            .findFirst()
+                            .map(Sighting::scenario)
+                            .orElse(detection.isDetected() ? "none: under other clauses" : "none"));
             out.flush();
         });
         out.print(DetectionReport.summary(table));

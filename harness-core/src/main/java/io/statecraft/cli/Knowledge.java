@@ -1,5 +1,6 @@
 package io.statecraft.cli;
 
+import io.statecraft.requirement.Coverage;
 import io.statecraft.requirement.Level;
 import io.statecraft.requirement.Requirement;
 import io.statecraft.requirement.RequirementCatalog;
@@ -24,26 +25,39 @@ final class Knowledge {
     }
 
     /**
-     * The catalogue, a requirement a line, each followed by the scenarios that verify it.
+     * The catalogue, a requirement a line, each followed by the scenarios that verify it, whether the oracle judges it, or why neither.
      *
      * @param verifiedBy the ids of scenarios by the clause that they name
      */
     void requirements(Map<String, List<String>> verifiedBy) {
         RequirementCatalog catalog = RequirementCatalog.shipped();
-        for (String rfc : catalog.rfcs()) {
-            for (Requirement requirement : catalog.ofRfc(rfc)) {
-                out.println(requirement);
-                List<String> scenarios = verifiedBy.getOrDefault(requirement.id(), List.of());
-                if (!scenarios.isEmpty()) {
-                    out.println("    verified by " + String.join(", ", scenarios));
-                }
-            }
+        catalog.all().forEach(requirement -> requirement(requirement, verifiedBy));
+        List<String> ids = catalog.all().stream().map(Requirement::id).toList();
+        out.printf(
+                "%d requirements of %d RFCs: these scenarios verify %d, the oracle judges %d; %d cannot be shown%n",
+                ids.size(),
+                catalog.rfcs().size(),
+                ids.stream().filter(verifiedBy::containsKey).count(),
+                Coverage.judged().size(),
+                ids.stream()
+                        .flatMap(id -> Coverage.gap(id).stream())
+                        .filter(gap -> gap.kind() == Coverage.Kind.CANNOT_BE)
+                        .count());
+    }
+
+    private void requirement(Requirement requirement, Map<String, List<String>> verifiedBy) {
+        out.println(requirement);
+        List<String> scenarios = verifiedBy.getOrDefault(requirement.id(), List.of());
+        if (!scenarios.isEmpty()) {
+            out.println("    verified by " + String.join(", ", scenarios));
         }
-        long verified = catalog.all().stream()
-                .filter(requirement -> verifiedBy.containsKey(requirement.id()))
-                .count();
-        out.println(catalog.all().size() + " requirements of " + catalog.rfcs().size()
-                + " RFCs; these scenarios verify " + verified);
+        if (Coverage.judged().contains(requirement.id())) {
+            out.println("    judged by the oracle");
+        }
+        Coverage.gap(requirement.id())
+                .ifPresent(gap ->
+                        out.println((gap.kind() == Coverage.Kind.CANNOT_BE ? "    cannot be shown: " : "    not yet: ")
+                                + gap.reason()));
     }
 
     /** The choices of {@link Choice}, each with what is allowed and where that is written. */
@@ -83,7 +97,7 @@ final class Knowledge {
     }
 
     /** A table to give to {@link #requirements}: filled scenario by scenario. */
-    static final class Coverage {
+    static final class Verified {
         private final Map<String, List<String>> byClause = new TreeMap<>();
 
         /** Notes that a scenario verifies these clauses. */

@@ -43,7 +43,9 @@ final class ListCommand implements Callable<Integer> {
 
     @Option(
             names = "--requirements",
-            description = "Prints the catalogue of requirements instead, each with the scenarios that verify it.")
+            description =
+                    "Prints the catalogue of requirements instead, each with the scenarios that verify it, whether the oracle judges"
+                            + " it, or why neither.")
     boolean requirements;
 
     @Option(
@@ -71,7 +73,7 @@ final class ListCommand implements Callable<Integer> {
             out.flush();
             return ExitStatus.PASSED.number();
         }
-        Knowledge.Coverage coverage = new Knowledge.Coverage();
+        Knowledge.Verified verified = new Knowledge.Verified();
         boolean unreadable = false;
         int count = 0;
         List<Script> scripts = selection.scripts().found();
@@ -96,7 +98,7 @@ final class ListCommand implements Callable<Integer> {
                     spec.commandLine().getErr().print(parsed.render());
                 }
                 if (requirements) {
-                    coverage.add(id, header.verifies());
+                    verified.add(id, header.verifies());
                 } else {
                     print(id, header, out);
                     if (!ids) {
@@ -106,7 +108,7 @@ final class ListCommand implements Callable<Integer> {
             }
         }
         if (requirements) {
-            knowledge.requirements(coverage.byClause());
+            knowledge.requirements(verified.byClause());
         }
         out.flush();
         if (count == 0) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.statecraft.explore.detection.Detection;
 import io.statecraft.explore.detection.DetectionTable;
+import io.statecraft.explore.detection.Played;
 import io.statecraft.explore.detection.Sighting;
 import io.statecraft.requirement.Level;
 import io.statecraft.stack.fault.SeededFault;
@@ -11,11 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Which scenarios notice which seeded fault, for readers and for other programs. */
 public final class DetectionReport {
     private static final int SCHEMA = 1;
-    private static final int SHOWN = 4;
+    private static final int SHOWN = 2;
 
     private DetectionReport() {}
 
@@ -32,6 +34,19 @@ public final class DetectionReport {
                 table.named(),
                 table.percent(table.named()),
                 table.unprovoked().size()));
+        text.append(String.format(
+                Locale.ROOT,
+                "  named by the oracle: %d; by what a scenario is for: %d%n",
+                table.namedByOracle(),
+                table.named() - table.namedByOracle()));
+        int unbroken = table.unbroken().stream()
+                .mapToInt(played -> played.expectations().size())
+                .sum();
+        text.append(String.format(
+                Locale.ROOT,
+                "  expectations: %d, and %d of them the first to fail with some fault%n",
+                table.expectations(),
+                table.expectations() - unbroken));
         lines("escaped, on what must be kept", faults(table.escapedBinding()), text);
         lines(
                 "escaped, on what should be",
@@ -58,32 +73,32 @@ public final class DetectionReport {
         }
     }
 
-    /** A table in Markdown: fault, clause, level, and the scenarios. */
+    /** A table in Markdown: fault, clause, level, and some of the scenarios that notice it with the clause. */
     public static String markdown(DetectionTable table) {
         StringBuilder text = new StringBuilder(
-                "| fault | what the stack does | clause | level | detected by | with the clause |\n|---|---|---|---|---|---|\n");
-        for (Detection detection : table.detections()) {
-            SeededFault fault = detection.fault();
-            List<Sighting> right = detection.rightly();
-            List<Sighting> shown = right.isEmpty() ? detection.sightings() : right;
-            String examples = shown.stream()
-                    .limit(SHOWN)
-                    .map(sighting -> "`" + sighting.scenario().replaceFirst("@ipv4$", "") + "`")
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse("**nothing**");
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| `%s` | %s | %s | %s | %d: %s%s | %d |%n",
-                    fault.id(),
-                    fault.text(),
-                    fault.clause(),
-                    level(fault),
-                    detection.sightings().size(),
-                    examples,
-                    shown.size() > SHOWN ? ", …" : "",
-                    right.size()));
-        }
+                "| fault | what the stack does | clause | level | noticed by |\n|---|---|---|---|---|\n");
+        table.detections().forEach(detection -> text.append(prefix(detection.fault()))
+                .append(noticedBy(detection))
+                .append(" |\n"));
         return text.toString();
+    }
+
+    /** A row of the table as far as it is about the fault alone. */
+    public static String prefix(SeededFault fault) {
+        return String.format("| `%s` | %s | %s | %s | ", fault.id(), fault.text(), fault.clause(), level(fault));
+    }
+
+    private static String noticedBy(Detection detection) {
+        if (!detection.isDetected()) {
+            return "**nothing**";
+        }
+        List<Sighting> right = detection.rightly();
+        return right.isEmpty()
+                ? "others, under other names"
+                : right.stream()
+                        .limit(SHOWN)
+                        .map(sighting -> "`" + sighting.scenario().replaceFirst("@ipv4$", "") + "`")
+                        .collect(Collectors.joining(", "));
     }
 
     /** How strongly the clause is asked for; a section is a step of the procedure. */
@@ -102,8 +117,24 @@ public final class DetectionReport {
             out.writeNumberField("scenarios", table.scenarios().size());
             out.writeNumberField("detected", table.detected());
             out.writeNumberField("detectedWithClause", table.named());
+            out.writeNumberField("namedByOracle", table.namedByOracle());
+            out.writeNumberField("expectations", table.expectations());
             Json.strings("reportsWithoutFault", table.unprovoked(), out);
             Json.strings("scenariosThatDetectNothing", table.idle(), out);
+            out.writeArrayFieldStart("expectationsThatNoFaultBreaks");
+            for (Played played : table.unbroken()) {
+                out.writeStartObject();
+                out.writeStringField("id", played.id());
+                out.writeFieldName("lines");
+                out.writeArray(
+                        played.expectations().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray(),
+                        0,
+                        played.expectations().size());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
             out.writeArrayFieldStart("detections");
             for (Detection detection : table.detections()) {
                 write(detection, out);

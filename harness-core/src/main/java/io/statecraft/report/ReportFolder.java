@@ -77,7 +77,7 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes which scenarios notice which fault: {@code statecraft-faults.json} and {@code .md}.
+     * Writes which scenarios notice which fault: {@code statecraft-faults.json}, {@code .md} and {@code .html}.
      *
      * @throws ReportException if it cannot
      */
@@ -85,6 +85,7 @@ public final class ReportFolder {
         try {
             write("statecraft-faults.json", DetectionReport.json(table));
             write("statecraft-faults.md", DetectionReport.markdown(table).getBytes(StandardCharsets.UTF_8));
+            write("statecraft-faults.html", DetectionPage.of(table).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ReportException(folder, e);
         }

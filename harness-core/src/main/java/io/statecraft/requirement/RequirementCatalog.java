@@ -31,21 +31,22 @@ public final class RequirementCatalog {
         this.byRfc = Collections.unmodifiableMap(groups);
     }
 
+    /** The text of a file that comes with the catalogue. */
+    static String resource(String name) {
+        try (InputStream in = RequirementCatalog.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the catalogue is not in the jar: " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Loaded when it is first asked for. */
     private static final class Shipped {
-        static final RequirementCatalog CATALOG = parse(read(RESOURCE));
-        static final Map<String, String> SECTIONS = sections(read(SECTIONS_RESOURCE));
-
-        private static String read(String resource) {
-            try (InputStream in = RequirementCatalog.class.getResourceAsStream(resource)) {
-                if (in == null) {
-                    throw new IllegalStateException("the catalogue is not in the jar: " + resource);
-                }
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        static final RequirementCatalog CATALOG = parse(resource(RESOURCE));
+        static final Map<String, String> SECTIONS = sections(resource(SECTIONS_RESOURCE));
 
         private static Map<String, String> sections(String text) {
             Map<String, String> sections = new LinkedHashMap<>();

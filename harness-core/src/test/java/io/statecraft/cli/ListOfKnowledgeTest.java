@@ -3,6 +3,7 @@ package io.statecraft.cli;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
+import io.statecraft.requirement.Coverage;
 import io.statecraft.requirement.RequirementCatalog;
 import io.statecraft.tcp.Choice;
 import java.nio.file.Files;
@@ -72,6 +73,23 @@ public final class ListOfKnowledgeTest {
                 List.of("    verified by mine/open"));
         int at = lines.indexOf("    verified by mine/open");
         assertTrue(lines.get(at - 1).startsWith("RFC9293:MUST-14 "), lines.get(at - 1));
-        assertEquals(lines.get(lines.size() - 1), "320 requirements of 26 RFCs; these scenarios verify 1");
+        String last = lines.get(lines.size() - 1);
+        assertTrue(
+                last.startsWith("320 requirements of 26 RFCs: these scenarios verify 1, the oracle judges "
+                        + Coverage.judged().size() + "; "),
+                last);
+        int judged = lines.indexOf(RequirementCatalog.shipped()
+                .find("RFC9293:MUST-2")
+                .orElseThrow()
+                .toString());
+        assertEquals(lines.get(judged + 1), "    judged by the oracle");
+        int gap = lines.indexOf(RequirementCatalog.shipped()
+                .find("RFC9293:MUST-9")
+                .orElseThrow()
+                .toString());
+        assertEquals(
+                lines.get(gap + 1),
+                "    cannot be shown: "
+                        + Coverage.gap("RFC9293:MUST-9").orElseThrow().reason());
     }
 }

@@ -101,8 +101,14 @@ public final class SeededFaultsTest {
         assertTrue(json.contains("\"id\" : \"mine/closed@ipv4\""), json);
         String table = Files.readString(report.resolve("statecraft-faults.md"));
         assertTrue(table.contains("| `reset/closed-port-silent` |"), table);
-        assertTrue(table.contains("| 1: `mine/closed` | 1 |"), table);
-        assertTrue(table.contains("0: **nothing**"), table);
+        assertTrue(table.contains("| procedure | `mine/closed` |"), table);
+        assertTrue(table.contains("| **nothing** |"), table);
+        String page = Files.readString(report.resolve("statecraft-faults.html"));
+        assertTrue(page.contains("<code>reset/closed-port-silent</code>"), page);
+        assertTrue(page.contains("nothing notices it"), page);
+        assertTrue(
+                page.contains("<code>mine/closed@ipv4</code> <span class=\"text\">line 4, named by the oracle</span>"),
+                page);
     }
 
     @Test

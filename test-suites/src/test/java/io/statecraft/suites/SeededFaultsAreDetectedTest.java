@@ -15,10 +15,15 @@ import io.statecraft.stack.Profiles;
 import io.statecraft.stack.fault.Faults;
 import io.statecraft.stack.fault.SeededFault;
 import io.statecraft.target.embedded.EmbeddedTargetKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
@@ -30,6 +35,9 @@ public class SeededFaultsAreDetectedTest {
     /** About what a socket says alone, where a fault of the stack does not reach. */
     private static final List<String> ABOUT_SOCKETS =
             List.of("open/towards-many@ipv4", "receive/before-it-is-connected@ipv4", "send/without-a-connection@ipv4");
+
+    private static final Path PAGE = Path.of("../docs/faults.md");
+    private static final Pattern SCENARIO = Pattern.compile("`([^`]+)`");
 
     private DetectionTable table;
 
@@ -74,6 +82,41 @@ public class SeededFaultsAreDetectedTest {
     @Test
     public void everyScenarioNoticesSomething() {
         assertEquals(table.idle(), ABOUT_SOCKETS);
+    }
+
+    @Test
+    public void onlyAFaultThatReadsEveryWindowWronglyFailsAThird() {
+        assertEquals(ids(table.coarse()), List.of("sending/window-is-signed"));
+    }
+
+    @Test
+    public void thePageHasTheFaultsAsTheyAre() throws IOException {
+        List<String> rows = Files.readAllLines(PAGE).stream()
+                .filter(line -> line.matches("\\| `[a-z-]+/.*"))
+                .toList();
+        List<Detection> detections = table.detections();
+        assertEquals(rows.size(), detections.size(), "faults --report writes the table anew: statecraft-faults.md");
+        for (int i = 0; i < rows.size(); i++) {
+            String prefix = DetectionReport.prefix(detections.get(i).fault());
+            assertTrue(rows.get(i).startsWith(prefix), rows.get(i) + " is not: " + prefix);
+            List<String> noticing = detections.get(i).rightly().stream()
+                    .map(sighting -> sighting.scenario().replaceFirst("@ipv4$", ""))
+                    .toList();
+            Matcher named = SCENARIO.matcher(rows.get(i).substring(prefix.length()));
+            assertTrue(named.find(), rows.get(i));
+            do {
+                assertTrue(noticing.contains(named.group(1)), named.group(1) + " does not notice: " + prefix);
+            } while (named.find());
+        }
+    }
+
+    @Test
+    public void thePageHasTheFigures() throws IOException {
+        String figures = String.format(
+                "There are %d faults; %d of them break what must be kept.",
+                Faults.all().size(),
+                Faults.all().stream().filter(SeededFault::isBinding).count());
+        assertTrue(Files.readString(PAGE).contains(figures), figures);
     }
 
     @Test

@@ -1,17 +1,18 @@
 package io.statecraft.explore.detection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * What came of all faults.
  *
- * @param scenarios the ids of the scenarios that were played with each fault, with their variants
+ * @param scenarios those that were played with each fault
  * @param detections one for each fault
  * @param unprovoked the scenarios that did not pass without any fault: there should be none
  */
-public record DetectionTable(List<String> scenarios, List<Detection> detections, List<String> unprovoked) {
+public record DetectionTable(List<Played> scenarios, List<Detection> detections, List<String> unprovoked) {
     private static final double COARSE = 0.3;
 
     public DetectionTable {
@@ -50,7 +51,41 @@ public record DetectionTable(List<String> scenarios, List<Detection> detections,
                 .flatMap(d -> d.sightings().stream())
                 .map(Sighting::scenario)
                 .collect(Collectors.toSet());
-        return scenarios.stream().filter(id -> !busy.contains(id)).toList();
+        return scenarios.stream()
+                .map(Played::id)
+                .filter(id -> !busy.contains(id))
+                .toList();
+    }
+
+    /** How many expectations the scenarios have. */
+    public int expectations() {
+        return scenarios.stream()
+                .mapToInt(played -> played.expectations().size())
+                .sum();
+    }
+
+    /** The expectations at which no fault makes a scenario fail: something else fails before them, or nothing does. */
+    public List<Played> unbroken() {
+        Map<String, Set<Integer>> broken = detections.stream()
+                .flatMap(d -> d.sightings().stream())
+                .collect(Collectors.groupingBy(
+                        Sighting::scenario, Collectors.mapping(Sighting::line, Collectors.toSet())));
+        return scenarios.stream()
+                .map(played -> new Played(
+                        played.id(),
+                        played.expectations().stream()
+                                .filter(line -> !broken.getOrDefault(played.id(), Set.of())
+                                        .contains(line))
+                                .toList()))
+                .filter(played -> !played.expectations().isEmpty())
+                .toList();
+    }
+
+    /** Faults of which the oracle itself named a clause, whatever the scenarios expected. */
+    public int namedByOracle() {
+        return (int) detections.stream()
+                .filter(d -> d.sightings().stream().anyMatch(d::isNamedByOracle))
+                .count();
     }
 
     /** Faults that were noticed. */

@@ -53,8 +53,7 @@ public final class Trials {
             detections.add(detection);
             listener.accept(detection);
         }
-        return new DetectionTable(
-                jobs.stream().map(job -> job.id() + "@" + job.family()).toList(), detections, unprovoked);
+        return new DetectionTable(jobs.stream().map(Played::of).toList(), detections, unprovoked);
     }
 
     private Detection of(SeededFault fault) {
