@@ -108,7 +108,7 @@ final class Attempts {
     }
 
     private static boolean isMarginal(Outcome outcome) {
-        return failed(outcome) && outcome.finding().map(Finding::marginal).orElse(false);
+        return failed(outcome) && outcome.finding().map(Finding::isMarginal).orElse(false);
     }
 
     private static boolean passed(Outcome outcome) {

@@ -341,8 +341,7 @@ final class CallSteps {
                                 + (early ? Seconds.of(end.at() - at) + " early" : Seconds.of(at - end.at()) + " late")
                                 + "; the tolerance is " + Seconds.of(end.tolerance()))
                 .comparing("return at " + Seconds.of(end.at()), "return at " + Seconds.of(at))
-                .marginal(
-                        !early && at - end.notAfter() - behind <= stage.bench().tick()));
+                .timed(stage.partOfTime(early ? 0 : at - end.notAfter() - behind)));
     }
 
     private OptionalInt descriptor(Call call) {

@@ -54,9 +54,9 @@ final class CodeSteps {
         this.constants = ofTarget.or(KernelConstants.LINUX);
     }
 
-    /** Whether an assertion has failed already, which is reported in the end. */
-    boolean hasFailed() {
-        return !failures.isEmpty();
+    /** Whether an assertion has failed already, which is reported in the end, and none before the harness was late. */
+    boolean hasFailedLate() {
+        return !failures.isEmpty() && !failures.get(0).isOnTime();
     }
 
     /** Evaluates a block, or leaves it to {@link #finish}. */
@@ -80,7 +80,8 @@ final class CodeSteps {
             note(passed.output());
         } else if (result instanceof CodeResult.Failed failed) {
             note(failed.output());
-            failures.add(Finding.fail(Kind.CODE, step.location(), failed.message() + place(step, failed.line())));
+            failures.add(Finding.fail(Kind.CODE, step.location(), failed.message() + place(step, failed.line()))
+                    .timed(stage.partOfLateness()));
         } else if (result instanceof CodeResult.Unsupported unsupported) {
             foreign = Optional.of("line " + (step.location().line() + unsupported.line() - 1)
                     + ": the code uses what is not known here: " + unsupported.construct());

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param differences the fields that differ, if it is about a packet
  * @param clause the requirement that was broken, if one applies
  * @param details further lines, such as what the RFCs would have allowed
- * @param marginal whether it is about a time, and would be none if the target's timers had gone off a tick earlier
+ * @param timeliness what part time may have in it
  */
 public record Finding(
         Verdict verdict,
@@ -29,7 +29,17 @@ public record Finding(
         List<Difference> differences,
         Optional<String> clause,
         List<String> details,
-        boolean marginal) {
+        Timeliness timeliness) {
+
+    /** What part time may have in a finding. */
+    public enum Timeliness {
+        /** Where the harness was late, that may explain it. */
+        UNKNOWN,
+        /** It would be none if the target's timers had gone off a tick earlier. */
+        MARGINAL,
+        /** Until then the harness was on time: what it did late after that explains nothing. */
+        ON_TIME
+    }
 
     /** What a finding is about. */
     public enum Kind {
@@ -84,7 +94,7 @@ public record Finding(
                 List.of(),
                 Optional.empty(),
                 List.of(),
-                false);
+                Timeliness.UNKNOWN);
     }
 
     /** The target's failure. */
@@ -104,12 +114,12 @@ public record Finding(
                 differences,
                 clause,
                 details,
-                marginal);
+                timeliness);
     }
 
     /** With the fields that differ. */
     public Finding differing(List<Difference> fields) {
-        return new Finding(verdict, kind, location, reason, expected, actual, fields, clause, details, marginal);
+        return new Finding(verdict, kind, location, reason, expected, actual, fields, clause, details, timeliness);
     }
 
     /** With the requirement that was broken. */
@@ -124,21 +134,31 @@ public record Finding(
                 differences,
                 Optional.of(requirement),
                 details,
-                marginal);
+                timeliness);
     }
 
     /** With further lines. */
     public Finding detailing(List<String> lines) {
-        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, lines, marginal);
+        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, lines, timeliness);
     }
 
     /** The same with another verdict. */
     public Finding weighing(Verdict other) {
-        return new Finding(other, kind, location, reason, expected, actual, differences, clause, details, marginal);
+        return new Finding(other, kind, location, reason, expected, actual, differences, clause, details, timeliness);
     }
 
-    /** The same, marginal or not. */
-    public Finding marginal(boolean is) {
-        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, details, is);
+    /** With the part that time may have in it. */
+    public Finding timed(Timeliness part) {
+        return new Finding(verdict, kind, location, reason, expected, actual, differences, clause, details, part);
+    }
+
+    /** Whether a tick of the target's timers decides it. */
+    boolean isMarginal() {
+        return timeliness == Timeliness.MARGINAL;
+    }
+
+    /** Whether it was found before the harness was ever late. */
+    boolean isOnTime() {
+        return timeliness == Timeliness.ON_TIME;
     }
 }

@@ -227,8 +227,7 @@ final class PacketSteps {
                         step.location(),
                         untimely.get())
                 .comparing(wanted, got)
-                .marginal(!early
-                        && arrival.time() - due.notAfter() <= stage.bench().tick()));
+                .timed(stage.partOfTime(early ? 0 : arrival.time() - due.notAfter())));
     }
 
     /** By how much a packet came outside its time, if it did. */

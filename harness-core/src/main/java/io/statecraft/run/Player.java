@@ -175,9 +175,9 @@ public final class Player {
                 .detailing(done.output().lines().toList()));
     }
 
-    /** Whether an assertion has failed and we were late, so that nothing that still comes makes a verdict of it. */
+    /** Whether an assertion has failed after we were late, so that nothing that still comes makes a verdict of it. */
     boolean isInVain() {
-        return code != null && code.hasFailed() && stage.wasLate();
+        return code != null && code.hasFailedLate() && stage.wasLate();
     }
 
     private Optional<Finding> overstepped(Location location) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param verifies the requirements that it is for
  * @param outcome of the last attempt
  * @param attempts how many were made; 0 if it was not played
- * @param duration of all attempts, nanoseconds of real time
+ * @param duration of all attempts, nanoseconds of real time, without the wait for their turn
  * @param expectation what a baseline says of it
  */
 public record Result(

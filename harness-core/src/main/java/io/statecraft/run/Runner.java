@@ -1,5 +1,6 @@
 package io.statecraft.run;
 
+import io.statecraft.clock.Clock;
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.posix.PosixException;
 import io.statecraft.run.Finding.Kind;
@@ -25,11 +26,15 @@ public final class Runner {
     private final Options options;
     private final Listener listener;
     private final UnaryOperator<Result> kept;
-    private final MonotonicClock clock = new MonotonicClock();
+    private final Clock clock;
     private final AtOnce atOnce;
     private final Object lock = new Object();
     private volatile boolean stopped;
     private int working;
+
+    /** For how long each job has been played, in nanoseconds; each is one thread's business at a time. */
+    private long[] spent = {};
+
     private TargetUnavailableException unavailable;
 
     /**
@@ -62,6 +67,12 @@ public final class Runner {
 
     /** @param kept what becomes of each result before anybody is told of it, and before the baseline is asked */
     public Runner(TargetKind kind, Options options, Listener listener, UnaryOperator<Result> kept) {
+        this(kind, options, listener, kept, new MonotonicClock());
+    }
+
+    /** @param clock by which it is said how long things take */
+    Runner(TargetKind kind, Options options, Listener listener, UnaryOperator<Result> kept, Clock clock) {
+        this.clock = clock;
         this.kind = kind;
         this.options = options;
         this.listener = listener;
@@ -77,6 +88,7 @@ public final class Runner {
      */
     public List<Result> run(List<Job> jobs) {
         Result[] results = new Result[jobs.size()];
+        spent = new long[jobs.size()];
         List<Integer> undecided = new ArrayList<>();
         playAll(jobs, inOrder(jobs), options.jobs().most(), results, undecided);
         List<Integer> again;
@@ -186,7 +198,7 @@ public final class Runner {
         for (int n = next.getAndIncrement(); n < which.size() && !stopped; n = next.getAndIncrement()) {
             int i = which.get(n);
             try {
-                Result result = play(jobs.get(i), undecided == null ? options.attempts() : 0);
+                Result result = play(jobs.get(i), i, undecided == null ? options.attempts() : 0);
                 synchronized (lock) {
                     if (stopped) {
                         return;
@@ -212,10 +224,12 @@ public final class Runner {
         return !kind.virtualTime() && result.outcome().verdict().equals(Optional.of(Verdict.INCONCLUSIVE));
     }
 
-    /** @param before how many attempts were made already, to no avail */
-    private Result play(Job job, int before) {
-        long start = clock.now();
-        Attempts attempts = new Attempts(kind.virtualTime(), number -> attempt(job, before + number));
+    /**
+     * @param i its place among the jobs
+     * @param before how many attempts were made already, to no avail
+     */
+    private Result play(Job job, int i, int before) {
+        Attempts attempts = new Attempts(kind.virtualTime(), number -> attempt(job, i, before + number));
         attempts.make(options.attempts(), () -> stopped);
         Result result = new Result(
                 job.id(),
@@ -225,23 +239,25 @@ public final class Runner {
                 job.scenario().header().verifies(),
                 attempts.outcome(),
                 before + attempts.count(),
-                clock.now() - start,
+                spent[i],
                 Result.Expectation.NONE);
         return kept.apply(result).against(options.baseline());
     }
 
-    private Outcome attempt(Job job, int number) {
+    private Outcome attempt(Job job, int i, int number) {
         Optional<AtOnce.Turn> turn = atOnce.begin();
         if (turn.isEmpty()) {
             return Outcome.skipped("the run was stopped");
         }
         boolean late = false;
+        long start = clock.now(); // waiting for one's turn is not being played
         try {
             Outcome outcome = playOnce(job, number);
             late = !kind.virtualTime()
                     && outcome.lateness() > job.settings().tolerance().nanos();
             return outcome;
         } finally {
+            spent[i] += clock.now() - start;
             atOnce.end(turn.get(), late);
         }
     }

@@ -164,7 +164,7 @@ public final class Session {
                 applies ? Optional.empty() : skipped,
                 player.states(),
                 player.lateness(),
-                !findings.isEmpty() && player.isDoubtful(),
+                !findings.isEmpty() && !Verdicts.isSettled(findings) && player.isDoubtful(),
                 player.violations(),
                 player.trace());
     }

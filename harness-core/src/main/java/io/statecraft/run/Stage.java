@@ -123,6 +123,17 @@ final class Stage {
         return queued && late - due.tolerance() <= pressureSince(pressure) ? Verdict.INCONCLUSIVE : Verdict.FAIL;
     }
 
+    /** What part time may have in it that something came {@code late} nanoseconds beyond the tolerance; 0 or less if it came early. */
+    Finding.Timeliness partOfTime(long late) {
+        return late > 0 && late <= bench.tick() ? Finding.Timeliness.MARGINAL : Finding.Timeliness.UNKNOWN;
+    }
+
+    /** What part our lateness, or the machine's, may have in what is found now. */
+    Finding.Timeliness partOfLateness() {
+        boolean measured = bench.isVirtual() || Scheduling.isRealTime();
+        return measured && !wasLate() ? Finding.Timeliness.ON_TIME : Finding.Timeliness.UNKNOWN;
+    }
+
     /** When the scenario must be over. */
     long limit() {
         return limit;

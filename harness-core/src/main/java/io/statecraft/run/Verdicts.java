@@ -26,17 +26,28 @@ record Verdicts(boolean strict, boolean late, boolean lossy) {
      */
     List<Finding> weigh(List<Finding> shown, List<Violation> violations) {
         List<Finding> all = new ArrayList<>();
+        boolean settled = isSettled(shown);
         for (Finding finding : shown) {
             Finding named = violations.isEmpty() || finding.clause().isPresent()
                     ? finding
                     : finding.breaking(violations.get(violations.size() - 1).clause());
-            all.add(weigh(named));
+            all.add(settled && finding.isOnTime() && !lossy ? named : weigh(named));
         }
         if (strict) {
             violations.stream().filter(Violation::must).forEach(violation -> all.add(weigh(finding(violation))));
         }
         all.sort((a, b) -> b.verdict().compareTo(a.verdict()));
         return all;
+    }
+
+    /**
+     * Whether nothing that the harness did late could have changed what was found: assertions failed before, and nothing else. Anything else
+     * would have been reported first, and there the lateness counts.
+     */
+    static boolean isSettled(List<Finding> shown) {
+        return !shown.isEmpty()
+                && shown.get(0).isOnTime()
+                && shown.stream().allMatch(finding -> finding.kind() == Kind.CODE);
     }
 
     /** What we did late, or did not see, is not held against the target; but nothing of ours makes it be early. */
@@ -60,7 +71,7 @@ record Verdicts(boolean strict, boolean late, boolean lossy) {
                 List.of(),
                 Optional.of(violation.clause()),
                 lines(violation),
-                false);
+                Finding.Timeliness.UNKNOWN);
     }
 
     /** The states before it, what would have been allowed, and what the target contradicted of its own. */

@@ -137,7 +137,7 @@ public final class AttemptsTest {
     }
 
     private static Outcome marginal(int line) {
-        return outcome(finding(Verdict.FAIL, Kind.TIMING, line).marginal(true), false);
+        return outcome(finding(Verdict.FAIL, Kind.TIMING, line).timed(Finding.Timeliness.MARGINAL), false);
     }
 
     private static Outcome outcome(Verdict verdict, Kind kind, int line, boolean doubtful) {

@@ -4,14 +4,19 @@ import static io.statecraft.run.Play.MILLI;
 import static io.statecraft.run.Play.OPENING;
 import static io.statecraft.run.Play.reply;
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertFalse;
 import static org.testng.Assert.assertTrue;
 
 import io.statecraft.clock.Clock;
+import io.statecraft.posix.Scheduling;
+import io.statecraft.posix.Urgency;
 import io.statecraft.run.Finding.Kind;
+import io.statecraft.scenario.Step.Location;
 import io.statecraft.wire.TcpFlag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.testng.SkipException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -120,10 +125,56 @@ public final class LatenessTest {
     }
 
     @Test
+    public void whatFailedBeforeWeWereLateIsNeitherGivenUpNorInDoubt() {
+        String script =
+                OPENING + "+0 accept(3, ..., ...) = 4\n+0 %{ assert tcpi_snd_cwnd == 10 }%\n+9 listen(3, 1) = 0\n";
+        Play play = Play.on(new SlowClock(9_000 * MILLI, 2 * MILLI));
+        play.target.tcpInfo = Map.of("tcpi_snd_cwnd", 8L);
+        if (Scheduling.realTime(Urgency.PLAYING) < 0) {
+            throw new SkipException("real-time priority is not permitted here: then the machine's load counts too");
+        }
+        Outcome outcome;
+        try {
+            outcome = play.givingUp().play(script);
+        } finally {
+            Scheduling.ordinary();
+        }
+        assertEquals(outcome.lateness(), 2 * MILLI);
+        assertEquals(outcome.verdict(), Optional.of(Verdict.FAIL));
+        assertEquals(outcome.finding().orElseThrow().location().line(), 7);
+        assertFalse(outcome.doubtful());
+    }
+
+    @Test
+    public void lateOnesAreExcusedAndThoseBeforeAreNot() {
+        Finding before = assertion(1).timed(Finding.Timeliness.ON_TIME);
+        Finding after = assertion(2);
+        Finding packet = Finding.fail(Kind.PACKET, new Location("test.pkt", 3, ""), "differs");
+        assertEquals(weighed(true, false, before, after), List.of(Verdict.FAIL, Verdict.INCONCLUSIVE));
+        assertEquals(weighed(true, false, after, before), List.of(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE));
+        assertEquals(
+                weighed(true, false, packet, before),
+                List.of(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE),
+                "what ended the scenario comes first, and may be our doing");
+        assertEquals(
+                weighed(true, true, before), List.of(Verdict.INCONCLUSIVE), "packets were lost, nobody knows when");
+        assertEquals(weighed(false, false, before, after), List.of(Verdict.FAIL, Verdict.FAIL));
+    }
+
+    private static Finding assertion(int line) {
+        return Finding.fail(Kind.CODE, new Location("test.pkt", line, ""), "assertion failed");
+    }
+
+    private static List<Verdict> weighed(boolean late, boolean lossy, Finding... shown) {
+        return new Verdicts(true, late, lossy)
+                .weigh(List.of(shown), List.of()).stream().map(Finding::verdict).toList();
+    }
+
+    @Test
     public void aPacketThatIsTooEarlyFailsWhateverWeDid() {
         Verdicts late = new Verdicts(true, true, false);
-        Finding early = Finding.fail(Kind.EARLY, io.statecraft.scenario.Step.Location.NONE, "early");
-        Finding tardy = Finding.fail(Kind.TIMING, io.statecraft.scenario.Step.Location.NONE, "late");
+        Finding early = Finding.fail(Kind.EARLY, Location.NONE, "early");
+        Finding tardy = Finding.fail(Kind.TIMING, Location.NONE, "late");
         assertEquals(late.weigh(List.of(early), List.of()).get(0).verdict(), Verdict.FAIL);
         assertEquals(late.weigh(List.of(tardy), List.of()).get(0).verdict(), Verdict.INCONCLUSIVE);
     }

@@ -59,6 +59,6 @@ public final class MarginalTest {
         Finding finding = outcome.finding().orElseThrow();
         assertEquals(finding.verdict(), Verdict.FAIL);
         assertEquals(finding.kind(), delay < DUE ? Kind.EARLY : Kind.TIMING, finding.reason());
-        assertEquals(finding.marginal(), marginal, finding.reason());
+        assertEquals(finding.isMarginal(), marginal, finding.reason());
     }
 }
