@@ -32,10 +32,11 @@ final class Conversation {
     long lastTime;
     long segments;
 
-    /** A former connection's numbers. */
-    record Former(int firstMax, int secondMax) {}
+    /** A former connection's numbers; null for an end that was not heard. */
+    record Former(Integer firstMax, Integer secondMax) {}
 
-    private static final int NEAR = 1 << 24;
+    /** Numbers of one connection that come close together are no farther apart. */
+    static final int NEAR = 1 << 24;
 
     Conversation(SegmentView s, boolean fromFirst) {
         version = s.version;
@@ -54,16 +55,34 @@ final class Conversation {
 
     /** A new connection takes this one's place. */
     void reopen() {
-        former = new Former(first.max, second.max);
-        Side[] fresh = {new Side(), new Side()};
-        fresh[0].checksumsSeen = first.checksumsSeen;
-        fresh[0].checksumsUnfit = first.checksumsUnfit;
-        fresh[1].checksumsSeen = second.checksumsSeen;
-        fresh[1].checksumsUnfit = second.checksumsUnfit;
-        first = fresh[0];
-        second = fresh[1];
+        former = new Former(
+                first.spoke || former == null ? maxOf(first) : former.firstMax,
+                second.spoke || former == null ? maxOf(second) : former.secondMax);
+        first = freshInPlaceOf(first);
+        second = freshInPlaceOf(second);
         plain = false;
         abstains = false;
+    }
+
+    private static Integer maxOf(Side side) {
+        return side.spoke ? side.max : null;
+    }
+
+    private static Side freshInPlaceOf(Side side) {
+        Side fresh = new Side();
+        fresh.checksumsSeen = side.checksumsSeen;
+        fresh.checksumsUnfit = side.checksumsUnfit;
+        return fresh;
+    }
+
+    /** What one end has said so far was no part of the connection that it begins now; what the other said was. */
+    void begins(Side side) {
+        if (side == first) {
+            first = freshInPlaceOf(side);
+        } else {
+            second = freshInPlaceOf(side);
+        }
+        plain = false;
     }
 
     /** Whether the segment may be a late one of the connection before this. */
@@ -71,9 +90,12 @@ final class Conversation {
         if (former == null) {
             return false;
         }
-        int bySeq = s.seq - (sender == first ? former.firstMax : former.secondMax);
-        int byAck = s.ack - (sender == first ? former.secondMax : former.firstMax);
-        return Math.abs(bySeq) < NEAR || s.has(SegmentView.ACK) && Math.abs(byAck) < NEAR;
+        return isNear(s.seq, sender == first ? former.firstMax : former.secondMax)
+                || s.has(SegmentView.ACK) && isNear(s.ack, sender == first ? former.secondMax : former.firstMax);
+    }
+
+    private static boolean isNear(int number, Integer max) {
+        return max == null || Math.abs(number - max) < NEAR;
     }
 
     /** Whether nothing more is to come but what is old. */

@@ -91,9 +91,8 @@ public final class OfflineOracle {
 
     private void examine(Conversation c, boolean fromFirst, SegmentView s) {
         options.read(s);
-        if (s.has(SYN) && !s.has(RST) && opensAnew(c, fromFirst ? c.first : c.second, s)) {
-            isOver(c);
-            c.reopen();
+        if (s.has(SYN) && !s.has(RST)) {
+            begin(c, fromFirst ? c.first : c.second, s);
         }
         Side a = fromFirst ? c.first : c.second;
         Side b = c.peerOf(a);
@@ -115,6 +114,21 @@ public final class OfflineOracle {
         c.plain = isPlain(a) && isPlain(b) && !c.abstains;
     }
 
+    /** What was before a SYN may be of another connection between the same ports. */
+    private void begin(Conversation c, Side a, SegmentView s) {
+        if (opensAnew(c, a, s)) {
+            isOver(c);
+            c.reopen();
+        } else if (s.has(ACK) && !a.synSeen && a.spoke && !isBehind(a.max, s.seq)) {
+            c.begins(a);
+        }
+    }
+
+    /** Whether something sent up to {@code max} may have followed a SYN at {@code iss}, and been recorded before it. */
+    private static boolean isBehind(int max, int iss) {
+        return max - iss > 0 && max - iss < Conversation.NEAR;
+    }
+
     /** Whether a SYN begins another connection between the same ports. */
     private static boolean opensAnew(Conversation c, Side a, SegmentView s) {
         Side b = c.peerOf(a);
@@ -124,7 +138,7 @@ public final class OfflineOracle {
             return false;
         }
         if (s.has(ACK)) {
-            return !a.synSeen && a.spoke;
+            return !a.synSeen && a.spoke && !(b.synSeen && HandshakeChecks.acknowledges(b, s.ack));
         }
         boolean simultaneous = !a.spoke && b.synSeen && !b.synAckSeen && !b.synchronised;
         return !simultaneous;
@@ -223,8 +237,12 @@ public final class OfflineOracle {
         }
     }
 
-    private static void reset(Side a, Side b, SegmentView s) {
-        if (!a.aborted && a.synchronised && b.spoke && ResetChecks.isOwn(a, b, s.seq)) {
+    private void reset(Side a, Side b, SegmentView s) {
+        if (!a.aborted
+                && a.synchronised
+                && b.spoke
+                && ResetChecks.isOwn(a, b, s.seq)
+                && !resets.mayBeTheListeners(a, b, s)) {
             a.aborted = true;
             a.peerAtReset = b.max;
         }

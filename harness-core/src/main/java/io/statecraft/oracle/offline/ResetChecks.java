@@ -60,6 +60,11 @@ final class ResetChecks {
         return seq - a.iss >= 0 && seq - end <= 0;
     }
 
+    /** Whether it may have been sent before there was a connection: by the listener, to a segment that came too early or out of order. */
+    boolean mayBeTheListeners(Side a, Side b, SegmentView s) {
+        return a.synAckSeen && !s.has(ACK) && answers(a, b, s.seq, s.ack, false);
+    }
+
     private static boolean onlyResets(Side b) {
         return !b.spoke && b.resetSeen;
     }

@@ -229,6 +229,21 @@ public class OfflineOracleFindsViolationsTest {
                 "2: RFC9293:3.10.7.2");
     }
 
+    /** What was between the ports before is known, although one end has been silent for a SYN. */
+    @Test
+    public void afterTwoSynsInARow() {
+        long by = 100_000_000;
+        finds(
+                Dialogue.established()
+                        .client(1, 1, 100, ACK)
+                        .client(by, 0, 0, SYN)
+                        .client(2 * by, 0, 0, SYN)
+                        .server(by, 2 * by + 1, 0, SYN, ACK)
+                        .client(2 * by + 1, by + 1, 0, ACK)
+                        .with(MSS),
+                "8: RFC9293:MUST-65");
+    }
+
     @Test
     public void synWithFin() {
         finds(new Dialogue().client(0, 0, 0, SYN, FIN), "1: RFC9293:3.10.7");

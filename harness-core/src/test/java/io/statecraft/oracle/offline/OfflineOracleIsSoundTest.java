@@ -313,6 +313,75 @@ public class OfflineOracleIsSoundTest {
                 .orderly(by + 1, 3 * by + 1));
     }
 
+    /** With numbers that are not far from the old ones; the resets, and a challenge that led to them, come late and more than once. */
+    @Test
+    public void resetsOfAHalfOpenConnectionComeLate() {
+        long old = 100_000_000;
+        long by = old + 60_000;
+        CaptureFindings found = nothingIn(new Dialogue()
+                .client(old, 0, 0, SYN)
+                .server(0, old + 1, 0, SYN, ACK)
+                .client(old + 1, 1, 100, ACK)
+                .server(1, old + 101, 0, ACK)
+                .client(by, 0, 0, SYN)
+                .server(1, old + 101, 0, ACK)
+                .client(old + 101, 0, 0, RST)
+                .client(by, 0, 0, SYN)
+                .server(-2 * old, by + 1, 0, SYN, ACK)
+                .client(by, 0, 0, SYN)
+                .server(-2 * old, by + 1, 0, SYN, ACK)
+                .client(old + 101, 0, 0, RST)
+                .client(old + 101, 0, 0, RST)
+                .client(by + 1, 1 - 2 * old, 0, ACK)
+                .orderly(by + 1, 1 - 2 * old));
+        assertEquals(found.whole(), 2);
+        assertEquals(found.connections(), 2);
+    }
+
+    /** Two SYNs later one end still speaks of the connection before them, and nobody has heard it since. */
+    @Test
+    public void lateSegmentsFromBeforeTwoSyns() {
+        long by = 100_000_000;
+        nothingIn(Dialogue.established()
+                .client(1, 1, 100, ACK)
+                .server(1, 101, 0, ACK)
+                .client(by, 0, 0, SYN)
+                .client(2 * by, 0, 0, SYN)
+                .server(1, 101, 0, ACK)
+                .later(50)
+                .client(101, 1, 0, RST));
+    }
+
+    /** Of what the other end said of the old connection nothing counts once it answers the new SYN. */
+    @Test
+    public void lateSegmentBeforeTheSynAck() {
+        long by = 100_000_000;
+        CaptureFindings found = nothingIn(Dialogue.established()
+                .client(1, 1, 100, ACK)
+                .server(1, 101, 0, ACK)
+                .client(by, 0, 0, SYN)
+                .server(1, 101, 0, ACK)
+                .server(-2 * by, by + 1, 0, SYN, ACK)
+                .client(by + 1, 1 - 2 * by, 0, ACK)
+                .orderly(by + 1, 1 - 2 * by));
+        assertEquals(found.connections(), 2);
+    }
+
+    /** A segment that comes before the acknowledgment of the SYN,ACK is reset by a listener that keeps nothing of SYNs, and the reset is late. */
+    @Test
+    public void resetByTheListenerComesLate() {
+        nothingIn(new Dialogue()
+                .client(0, 0, 0, SYN)
+                .server(0, 1, 0, SYN, ACK)
+                .client(1, 1, 0, ACK)
+                .client(1, 1, 100, ACK)
+                .server(1, 1, 1, ACK)
+                .server(1, 0, 0, RST)
+                .client(101, 2, 50, ACK)
+                .server(2, 151, 0, ACK)
+                .orderly(151, 2));
+    }
+
     @Test
     public void listenerThatAnswersWithAnotherNumber() {
         CaptureFindings found = nothingIn(new Dialogue()
