@@ -39,9 +39,20 @@ final class EcnSent {
         if (capable && c.snd().wnd() == 0 && !facts.superSegments) {
             return Contradiction.ofField("RFC3168-13", "no ECN-capable probe of a closed window");
         }
+        if (c.ecn() && h.history().reduction().due() && isNewText(c, s) && !s.has(TcpFlag.CWR)) {
+            return Contradiction.ofField(
+                    "RFC3168-8", "CWR on the first segment with new text, since the peer has told of congestion");
+        }
         return c.ecn() && c.echo() && !s.has(TcpFlag.ECE)
                 ? Contradiction.ofField("RFC3168-9", "ECE, since text came with a congestion mark and no CWR since")
                 : null;
+    }
+
+    /** Whether all of its text goes for the first time, and is no probe of a closed window (section 6.1.6). */
+    private static boolean isNewText(Connection c, Segment s) {
+        return !s.payload().isEmpty()
+                && s.seq().equals(c.snd().nxt())
+                && c.snd().wnd() > 0;
     }
 
     private static Contradiction ofSyn(Connection c, Segment s, boolean capable) {

@@ -2,6 +2,7 @@ package io.statecraft.oracle;
 
 import io.statecraft.tcp.Choice;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /** What calls and settings have made possible on a connection, and only an observer must be told. */
@@ -14,6 +15,9 @@ final class Facts {
 
     /** The choices of which it was said already that the target answers them against advice: one set for all connections. */
     Set<Choice> warned = EnumSet.noneOf(Choice.class);
+
+    /** The clauses of which it was said already that what the target sends is against their advice: one set for all connections. */
+    Set<String> advised = new HashSet<>();
 
     /** A user timeout or a limit of retransmissions was set: the connection may end sooner. */
     boolean impatient;

@@ -13,6 +13,8 @@ import io.statecraft.wire.SequenceNumber;
  * @param challengedAt when the target last acknowledged something unacceptable; {@link Long#MIN_VALUE} if never
  * @param saidAt when the target last sent an acknowledgment; {@link Long#MIN_VALUE} if never
  * @param said what it acknowledged then
+ * @param reduction what the peer was told, or is to be told, of the congestion window
+ * @param synTextLeft whether the peer's SYN,ACK has left out the text that went with the SYN, and nothing was sent since
  */
 record History(
         long stateSince,
@@ -22,38 +24,53 @@ record History(
         int probes,
         long challengedAt,
         long saidAt,
-        SequenceNumber said) {
+        SequenceNumber said,
+        Reduction reduction,
+        boolean synTextLeft) {
 
     static History from(long time) {
-        return new History(time, time, time, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE, SequenceNumber.ZERO);
+        return new History(
+                time, time, time, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE, SequenceNumber.ZERO, Reduction.NONE, false);
     }
 
     History enteredStateAt(long time) {
-        return new History(time, lastSent, progress, repeats, probes, challengedAt, saidAt, said);
+        return new History(
+                time, lastSent, progress, repeats, probes, challengedAt, saidAt, said, reduction, synTextLeft);
     }
 
     History sentAt(long time, boolean again) {
         return new History(
-                stateSince, time, progress, again ? repeats + 1 : repeats, probes, challengedAt, saidAt, said);
+                stateSince,
+                time,
+                progress,
+                again ? repeats + 1 : repeats,
+                probes,
+                challengedAt,
+                saidAt,
+                said,
+                reduction,
+                synTextLeft);
     }
 
     History probedAt(long time) {
-        return new History(stateSince, time, progress, repeats, probes + 1, challengedAt, saidAt, said);
+        return new History(
+                stateSince, time, progress, repeats, probes + 1, challengedAt, saidAt, said, reduction, synTextLeft);
     }
 
     /** The peer was heard; with {@code progressed}, it acknowledged something new. */
     History heardAt(long time, boolean progressed) {
         return progressed
-                ? new History(stateSince, time, time, 0, 0, challengedAt, saidAt, said)
-                : new History(stateSince, lastSent, progress, repeats, 0, challengedAt, saidAt, said);
+                ? new History(stateSince, time, time, 0, 0, challengedAt, saidAt, said, reduction, synTextLeft)
+                : new History(
+                        stateSince, lastSent, progress, repeats, 0, challengedAt, saidAt, said, reduction, synTextLeft);
     }
 
     History idleAt(long time) {
-        return new History(stateSince, time, time, 0, probes, challengedAt, saidAt, said);
+        return new History(stateSince, time, time, 0, probes, challengedAt, saidAt, said, reduction, synTextLeft);
     }
 
     History challengedAt(long time) {
-        return new History(stateSince, lastSent, progress, repeats, probes, time, saidAt, said);
+        return new History(stateSince, lastSent, progress, repeats, probes, time, saidAt, said, reduction, synTextLeft);
     }
 
     /** Whether an acknowledgment of something suspicious may be left out at {@code time}. */
@@ -62,11 +79,26 @@ record History(
     }
 
     History saidAt(long time, SequenceNumber ack) {
-        return new History(stateSince, lastSent, progress, repeats, probes, challengedAt, time, ack);
+        return new History(
+                stateSince, lastSent, progress, repeats, probes, challengedAt, time, ack, reduction, synTextLeft);
     }
 
     /** Whether the target has said the same within the time that it has for an acknowledgment anyway. */
     boolean said(SequenceNumber ack, long time) {
         return saidAt != Long.MIN_VALUE && said.equals(ack) && time - saidAt < Limits.ACKNOWLEDGMENT;
+    }
+
+    History with(Reduction next) {
+        return next == reduction
+                ? this
+                : new History(
+                        stateSince, lastSent, progress, repeats, probes, challengedAt, saidAt, said, next, synTextLeft);
+    }
+
+    History withSynTextLeft(boolean left) {
+        return left == synTextLeft
+                ? this
+                : new History(
+                        stateSince, lastSent, progress, repeats, probes, challengedAt, saidAt, said, reduction, left);
     }
 }

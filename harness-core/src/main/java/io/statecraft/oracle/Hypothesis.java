@@ -115,6 +115,6 @@ record Hypothesis(
                 taken,
                 edge.plus(by),
                 ackable,
-                history);
+                history.with(history.reduction().rebased(by)));
     }
 }

@@ -180,17 +180,23 @@ final class Judge {
         Set<Hypothesis> candidates = candidates(time);
         Set<Hypothesis> left = new LinkedHashSet<>();
         List<Contradiction> reasons = new ArrayList<>();
+        Contradiction advice = null;
+        boolean advised = true; // by all that are left
         for (Hypothesis h : candidates) {
             Judged judged = judge.apply(h);
             if (judged.next() != null) {
                 left.add(judged.next());
+                advice = judged.advice();
+                advised &= advice != null;
             } else {
                 reasons.add(judged.why());
             }
         }
         if (!left.isEmpty()) {
             replace(left);
-            return againstAdvice(time, text);
+            return advised && facts.advised.add(advice.clause())
+                    ? Optional.of(warning(time, text, advice.clause(), List.of(advice.allowed())))
+                    : againstAdvice(time, text);
         }
         Violation violation = violation(time, text.get(), candidates, reasons, remembered(time, judge));
         abstain();
@@ -205,17 +211,20 @@ final class Judge {
             if (clause.isPresent()
                     && hypotheses.stream().allMatch(h -> h.standing().to(choice) == answer)
                     && facts.warned.add(choice)) {
-                Set<TcpState> states = EnumSet.noneOf(TcpState.class);
-                hypotheses.forEach(h -> states.add(h.state()));
                 List<String> advised = choice.allowed().stream()
                         .filter(other -> choice.clauseAgainst(other).isEmpty())
                         .map(other -> choice + " answered " + other + " (" + choice.source() + ")")
                         .toList();
-                return Optional.of(new Violation(
-                        time, clause.get(), false, tuple, states, event(text.get()), advised, Optional.empty()));
+                return Optional.of(warning(time, text, clause.get(), advised));
             }
         }
         return Optional.empty();
+    }
+
+    private Violation warning(long time, Supplier<String> text, String clause, List<String> advised) {
+        Set<TcpState> states = EnumSet.noneOf(TcpState.class);
+        hypotheses.forEach(h -> states.add(h.state()));
+        return new Violation(time, clause, false, tuple, states, event(text.get()), advised, Optional.empty());
     }
 
     private String event(String text) {

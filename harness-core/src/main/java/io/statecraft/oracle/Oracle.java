@@ -17,6 +17,7 @@ import io.statecraft.wire.Segment;
 import io.statecraft.wire.TcpFlag;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Oracle {
     private final InitialNumbers numbers = new InitialNumbers();
     private final Sockets sockets;
     private final Set<Choice> warned = EnumSet.noneOf(Choice.class);
+    private final Set<String> advised = new HashSet<>();
     private Standing standing = Standing.NONE;
     private long now;
 
@@ -257,6 +259,7 @@ public final class Oracle {
         Facts facts = new Facts();
         facts.superSegments = superSegments;
         facts.warned = warned;
+        facts.advised = advised;
         facts.ipVersion = tuple.local().version();
         return facts;
     }

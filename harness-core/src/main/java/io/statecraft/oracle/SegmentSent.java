@@ -43,7 +43,9 @@ final class SegmentSent {
         why = why != null || !c.timestamps()
                 ? why
                 : facts.stamps.check(s, c.rcv().nxt());
-        return why != null ? Judged.struck(why) : Judged.allowed(sent(h, s, time));
+        return why != null
+                ? Judged.struck(why)
+                : Judged.allowed(sent(h, s, time)).against(FastOpenSent.ofAnswer(before, s, facts));
     }
 
     /** If the acknowledgment tells that the target took text beyond the window that it had shown, it did. */
@@ -105,10 +107,15 @@ final class SegmentSent {
         }
         History history = h.history();
         if (takesSpace) {
-            history = history.sentAt(time, again);
+            Reduction reduction = history.reduction();
+            history = history.sentAt(time, again)
+                    .with(
+                            again
+                                    ? reduction.lost(c.snd().nxt())
+                                    : s.payload().isEmpty() ? reduction : reduction.told(s));
         } else if (probe) {
             history = history.probedAt(time);
         }
-        return Payments.acknowledged(Windows.shown(h.with(c).with(history), s), s, time);
+        return Payments.acknowledged(Windows.shown(h.with(c).with(history.withSynTextLeft(false)), s), s, time);
     }
 }

@@ -106,6 +106,10 @@ final class Steps {
         boolean progressed = is.snd().una().isAfter(was.snd().una());
         boolean idle = was.snd().inFlight() == 0 && was.snd().unsent() == 0;
         history = idle ? history.idleAt(time).heardAt(time, progressed) : history.heardAt(time, progressed);
+        if (event instanceof TcpEvent.Arrival arrival) {
+            history = history.with(history.reduction().after(was, is, arrival.segment()))
+                    .withSynTextLeft(history.synTextLeft() || FastOpenSent.isSynTextLeft(was, is));
+        }
         Hypothesis next = h.with(is).with(history).ackable(ackable(h, is, event));
         if (is.state() == TcpState.CLOSED && was.state() != TcpState.CLOSED) {
             next = next.closed(time);
@@ -113,12 +117,22 @@ final class Steps {
         return next.with(owing(next, outcome, time));
     }
 
-    /** Text that reaches beyond the window shown: how much of it the target took, only an acknowledgment tells, soon or later. */
+    /**
+     * Text that reaches beyond the window shown, or that came with a SYN, before any window was: how much of it the target took, only an
+     * acknowledgment tells, soon or later.
+     */
     private static SequenceNumber ackable(Hypothesis h, Connection is, TcpEvent event) {
         ReceiveSpace was = h.connection().rcv();
         SequenceNumber most = is.rcv().nxt();
-        if (h.state().isSynchronized() && h.ackable().isAfter(most)) {
+        if (isOpen(h.state()) && h.ackable().isAfter(most)) {
             most = h.ackable();
+        }
+        if (event instanceof TcpEvent.Arrival arrival && arrival.segment().has(TcpFlag.SYN) && isOpen(is.state())) {
+            Segment s = arrival.segment();
+            SequenceNumber end = s.textStart().plus(s.payload().length());
+            if (s.seq().equals(is.rcv().irs()) && end.isAfter(most)) {
+                most = end;
+            }
         }
         if (event instanceof TcpEvent.Arrival arrival && h.state().isSynchronized()) {
             Segment s = arrival.segment();
@@ -129,7 +143,11 @@ final class Steps {
                 most = end;
             }
         }
-        return is.state().isSynchronized() ? most : is.rcv().nxt();
+        return isOpen(is.state()) ? most : is.rcv().nxt();
+    }
+
+    private static boolean isOpen(TcpState state) {
+        return state.isSynchronized() || state == TcpState.SYN_RECEIVED;
     }
 
     private static List<Owed> owing(Hypothesis h, Outcome outcome, long time) {

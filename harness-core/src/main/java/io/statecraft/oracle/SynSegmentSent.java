@@ -41,6 +41,15 @@ final class SynSegmentSent {
             h = h.with(c.with(c.rcv().advancedTo(s.ack())));
             c = h.connection();
         }
+        if (synAck
+                && c.early()
+                && s.ack().isAfter(c.rcv().irs().plus(1))
+                && s.ack().isBefore(c.rcv().nxt())) {
+            // Fast Open: as much of it was taken as there was room for, which only this tells.
+            int less = c.rcv().nxt().since(s.ack());
+            h = h.with(c.with(c.rcv().withNxt(s.ack()).read(less))).ackable(s.ack());
+            c = h.connection();
+        }
         if (synAck && !s.ack().equals(c.rcv().nxt())) {
             return Judged.struck(Contradiction.ofField(
                     "RFC9293:3.10.7.2", c.state() + ": a SYN,ACK that acknowledges the SYN, " + Notation.ack(c)));
@@ -60,7 +69,8 @@ final class SynSegmentSent {
         // What an earlier copy offered counts, if this one leaves it out: some stacks drop options when a SYN is lost.
         Hypothesis offered = h.with(c.offering(Offer.of(s))).with(h.history().sentAt(time, again));
         Hypothesis paid = Payments.paid(offered, kind);
-        return Judged.allowed(Windows.shown(Payments.acknowledged(paid, s, time), s));
+        return Judged.allowed(Windows.shown(Payments.acknowledged(paid, s, time), s))
+                .against(FastOpenSent.ofSyn(s, again));
     }
 
     /** The end of the text that is held since it came with the SYN. */

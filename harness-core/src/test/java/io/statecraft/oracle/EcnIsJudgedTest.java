@@ -96,6 +96,50 @@ public final class EcnIsJudgedTest {
         assertEquals(witness.clauses(), List.of());
     }
 
+    /** 100 octets are on their way, and the peer tells of congestion with its acknowledgment. */
+    private static Witness told() {
+        return sending(agreed())
+                .call(new SocketCall.Send(4, 1_000), 1_000)
+                .outWith(ECT0, 1, 1, 100, ACK)
+                .in(1, 101, ACK, ECE);
+    }
+
+    @Test
+    public void aReductionThatIsTold() {
+        Witness witness = told().outWith(ECT0, 101, 1, 100, ACK, CWR).outWith(ECT0, 201, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of());
+    }
+
+    @Test
+    public void aReductionThatIsNotTold() {
+        assertEquals(told().outWith(ECT0, 101, 1, 100, ACK).clauses(), List.of("RFC3168-8"));
+    }
+
+    /** The echo goes on until the peer has had the reduction: what it says of the same window of data asks for no other. */
+    @Test
+    public void oneReductionInAWindowOfData() {
+        Witness witness = told().outWith(ECT0, 101, 1, 100, ACK, CWR)
+                .outWith(ECT0, 201, 1, 100, ACK)
+                .in(1, 101, ACK, ECE)
+                .outWith(ECT0, 301, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of());
+        witness.in(1, 301, ACK, ECE).outWith(ECT0, 401, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of("RFC3168-8"));
+    }
+
+    /** What is sent again has no CWR, and the loss has made the window smaller already. */
+    @Test
+    public void aLossInTheSameWindow() {
+        Witness witness = sending(agreed())
+                .call(new SocketCall.Send(4, 1_000), 1_000)
+                .outWith(ECT0, 1, 1, 100, ACK)
+                .outWith(ECT0, 101, 1, 100, ACK)
+                .outWith(0, 1, 1, 100, ACK)
+                .in(1, 101, ACK, ECE)
+                .outWith(ECT0, 201, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of());
+    }
+
     @Test
     public void accurateEcnIsNotJudgedByTheseRules() {
         Witness witness = agreed(AE).inWith(CE, 1, 1, 10, ACK).out(1, 11, ACK);

@@ -3,6 +3,7 @@ package io.statecraft.oracle;
 import static io.statecraft.wire.TcpFlag.ACK;
 import static io.statecraft.wire.TcpFlag.SYN;
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertFalse;
 
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.Segment;
@@ -47,6 +48,33 @@ public final class FastOpenIsJudgedTest {
         assertEquals(asked().out(0, 102, SYN, ACK).clauses(), List.of("RFC9293:3.10.7.2"));
     }
 
+    /** There was room for half of it: the rest comes again. */
+    @Test
+    public void someOfTheTextOfTheSynAcknowledged() {
+        Witness witness =
+                asked().out(0, 51, SYN, ACK).accept().in(51, 1, 50, ACK).out(1, 101, ACK);
+        assertEquals(witness.clauses(), List.of());
+        assertEquals(
+                asked().out(0, 51, SYN, ACK)
+                        .accept()
+                        .in(51, 1, ACK)
+                        .out(1, 101, ACK)
+                        .clauses(),
+                List.of("RFC9293:3.4"));
+    }
+
+    /** Without Fast Open it may be kept until the handshake's end, and as much of it as there is room for. */
+    @Test
+    public void someOfTheTextOfTheSynKept() {
+        Witness kept = new Witness()
+                .listening()
+                .in(Witness.segment(40000, 8080, Witness.IRS, 0, 100, SYN))
+                .out(0, 1, SYN, ACK)
+                .in(1, 1, 20, ACK);
+        assertEquals(kept.out(1, 61, ACK).in(21, 1, 80, ACK).out(1, 101, ACK).clauses(), List.of());
+        assertEquals(kept.out(1, 102, ACK).clauses(), List.of("RFC9293:3.4"));
+    }
+
     @Test
     public void textBeforeTheHandshakeEndsThatTheUserHasNotHandedOver() {
         Witness witness = asked().out(0, 101, SYN, ACK).accept().out(1, 101, 50, ACK);
@@ -78,6 +106,57 @@ public final class FastOpenIsJudgedTest {
     @Test
     public void textWithTheSynThatIsNotTakenGoesAgain() {
         assertEquals(opened(100).in(0, 1, SYN, ACK).out(1, 1, 100, ACK).clauses(), List.of());
+    }
+
+    @Test
+    public void textWithTheSynThatIsNotTakenAndGoesLater() {
+        Witness witness = opened(100).in(0, 1, SYN, ACK).out(1, 1, ACK).out(1, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of("RFC7413-13"));
+        assertFalse(witness.violations().get(0).must());
+        // The user may hold it back.
+        assertEquals(
+                opened(100)
+                        .call(new SocketCall.SetOption(3, "TCP_CORK", 1), 0)
+                        .in(0, 1, SYN, ACK)
+                        .out(1, 1, ACK)
+                        .clauses(),
+                List.of());
+        // Later acknowledgments may be bare.
+        assertEquals(
+                opened(100)
+                        .in(0, 1, SYN, ACK)
+                        .out(1, 1, 100, ACK)
+                        .in(1, 1, 10, ACK)
+                        .out(101, 11, ACK)
+                        .clauses(),
+                List.of());
+    }
+
+    @Test
+    public void aSynThatIsSentAgainAsItWas() {
+        Witness witness =
+                opened(100).later(1_000).out(syn(COOKIE, 100)).later(2_000).out(syn(COOKIE, 0));
+        assertEquals(witness.clauses(), List.of("RFC7413-14"));
+        assertFalse(witness.violations().get(0).must());
+        assertEquals(
+                opened(100)
+                        .later(1_000)
+                        .out(Witness.segment(8080, 40000, Witness.ISS, 0, 0, SYN))
+                        .clauses(),
+                List.of());
+    }
+
+    @Test
+    public void aSynAckThatIsSentAgainWithItsCookie() {
+        Segment synAck = Witness.segment(8080, 40000, Witness.ISS, Witness.IRS + 1, 0, SYN, ACK)
+                .withOptions(List.of(COOKIE));
+        assertEquals(asked().out(synAck).later(1_000).out(synAck).clauses(), List.of("RFC7413-14"));
+        assertEquals(
+                asked().out(synAck)
+                        .later(1_000)
+                        .out(synAck.withOptions(List.of()))
+                        .clauses(),
+                List.of());
     }
 
     @Test

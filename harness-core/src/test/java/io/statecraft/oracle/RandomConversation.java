@@ -4,19 +4,22 @@ import io.statecraft.clock.VirtualClock;
 import io.statecraft.stack.EndpointOptions;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
+import io.statecraft.stack.Setting;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Two embedded stacks, each with a program that does this and that, over a network that loses, doubles, reorders and delays, and is cut
- * for a while. Everything comes from the seed.
+ * Two embedded stacks, each with a program that does this and that, over a network that loses, doubles, reorders and delays, marks what is
+ * ECN-capable, and is cut for a while. Everything comes from the seed.
  */
 final class RandomConversation {
     private static final long MILLI = 1_000_000;
+    private static final int CONGESTION_EXPERIENCED = 3;
     private static final int PORT_OF_A = 8080;
     private static final int PORT_OF_B = 9090;
 
@@ -29,6 +32,10 @@ final class RandomConversation {
     private final long cutFrom;
     private final long cutUntil;
     private final boolean crossing;
+    private final boolean ecn;
+    private final double marks;
+    private final boolean fastOpen;
+    private final Random extensions; // draws for itself, so that a seed's conversation is the same without them
     final List<WatchedHost.Note> log = new ArrayList<>();
     final WatchedHost a;
     final WatchedHost b;
@@ -42,6 +49,10 @@ final class RandomConversation {
         crossing = random.nextInt(6) == 0;
         cutFrom = random.nextInt(8) == 0 ? random.nextLong(10_000 * MILLI) : Long.MAX_VALUE;
         cutUntil = cutFrom == Long.MAX_VALUE ? cutFrom : cutFrom + random.nextLong(200_000 * MILLI);
+        extensions = new Random(seed ^ 0x3168_7413L);
+        ecn = extensions.nextInt(3) == 0;
+        marks = extensions.nextBoolean() ? extensions.nextDouble() * 0.3 : 0;
+        fastOpen = !crossing && extensions.nextInt(4) == 0;
         boolean v4 = random.nextBoolean();
         IpAddress left = IpAddress.of(v4 ? "192.168.0.1" : "fd00::1");
         IpAddress right = IpAddress.of(v4 ? "192.0.2.1" : "2001:db8::1");
@@ -50,8 +61,12 @@ final class RandomConversation {
     }
 
     private WatchedHost host(IpAddress address, long isn, boolean isA) {
-        Profile profile = Profiles.all().get(random.nextInt(Profiles.all().size()));
+        Profile profile =
+                extended(Profiles.all().get(random.nextInt(Profiles.all().size())));
         EndpointOptions options = new EndpointOptions(profile);
+        if (fastOpen) {
+            options.fastOpen(extensions.nextInt(3));
+        }
         if (random.nextInt(3) == 0) {
             options.receiveBuffer(100 + random.nextInt(random.nextBoolean() ? 3_000 : 200_000));
         }
@@ -65,13 +80,53 @@ final class RandomConversation {
         return new WatchedHost(address, profile, options, clock, isn, packet -> carry(packet, isA), log);
     }
 
-    private void carry(Packet packet, boolean towardsB) {
+    /** With ECN and Fast Open, as far as this conversation has them. */
+    private Profile extended(Profile profile) {
+        Profile with = ecn ? profile.with(Setting.ECN, 1 + extensions.nextInt(2)) : profile;
+        for (Setting setting : List.of(
+                Setting.FAST_OPEN_CLIENT,
+                Setting.FAST_OPEN_SERVER,
+                Setting.FAST_OPEN_WITHOUT_COOKIE,
+                Setting.FAST_OPEN_FROM_ANYBODY)) {
+            with = fastOpen && extensions.nextInt(4) > 0 ? with.with(setting, 1) : with;
+        }
+        return with;
+    }
+
+    private void carry(Packet sent, boolean towardsB) {
+        boolean capable = (sent.ip().trafficClass() & CONGESTION_EXPERIENCED) != 0;
+        Packet packet = capable && extensions.nextDouble() < marks ? marked(sent) : sent;
         boolean cut = clock.now() >= cutFrom && clock.now() < cutUntil;
         int copies = cut || random.nextDouble() < loss ? 0 : random.nextDouble() < duplication ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             long delay = 5 * MILLI + (jitter == 0 ? 0 : random.nextLong(jitter));
             clock.at(clock.now() + delay, () -> (towardsB ? b : a).arrive(packet));
         }
+    }
+
+    private static Packet marked(Packet packet) {
+        IpHeader ip = packet.ip();
+        int octet = ip.trafficClass() | CONGESTION_EXPERIENCED;
+        IpHeader marked = ip instanceof IpHeader.V4 v4
+                ? new IpHeader.V4(
+                        v4.source(),
+                        v4.destination(),
+                        octet,
+                        v4.hopLimit(),
+                        v4.identification(),
+                        v4.dontFragment(),
+                        v4.moreFragments(),
+                        v4.fragmentOffset(),
+                        v4.options(),
+                        v4.raw())
+                : new IpHeader.V6(
+                        ip.source(),
+                        ip.destination(),
+                        octet,
+                        ip.hopLimit(),
+                        ((IpHeader.V6) ip).flowLabel(),
+                        ((IpHeader.V6) ip).payloadLength());
+        return new Packet(marked, packet.transport());
     }
 
     void play() {
@@ -83,7 +138,7 @@ final class RandomConversation {
             b.connect(a.address, PORT_OF_B, PORT_OF_A);
         } else {
             b.listen(PORT_OF_B);
-            a.connect(b.address, PORT_OF_A, PORT_OF_B);
+            open();
         }
         int steps = 5 + random.nextInt(30);
         for (int i = 0; i < steps; i++) {
@@ -98,6 +153,20 @@ final class RandomConversation {
             clock.sleepUntil(clock.now() + 10_000 * MILLI);
             look();
         }
+    }
+
+    private void open() {
+        if (!fastOpen) {
+            a.connect(b.address, PORT_OF_A, PORT_OF_B);
+            return;
+        }
+        if (extensions.nextBoolean()) {
+            a.askForACookie(b.address, PORT_OF_A + 1, PORT_OF_B);
+            clock.sleepUntil(clock.now() + extensions.nextLong(2_000 * MILLI));
+            a.abortWhatWasForACookie();
+            clock.sleepUntil(clock.now() + extensions.nextLong(200 * MILLI));
+        }
+        a.connectFast(b.address, PORT_OF_A, PORT_OF_B, extensions.nextInt(3_000));
     }
 
     private long pause() {
@@ -160,7 +229,8 @@ final class RandomConversation {
     /** What the host must not do. Some profiles leave a SHOULD, as their systems do. */
     static List<Violation> broken(WatchedHost host) {
         return host.oracle.violations().stream()
-                .filter(violation -> violation.must() || host.stack.profile() == Profiles.RFC9293)
+                .filter(violation ->
+                        violation.must() || host.stack.profile().name().equals(Profiles.RFC9293.name()))
                 .toList();
     }
 

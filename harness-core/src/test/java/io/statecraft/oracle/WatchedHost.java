@@ -19,6 +19,7 @@ import java.util.function.LongSupplier;
 final class WatchedHost {
     static final int LISTENING = 3;
     static final int CONNECTED = 4;
+    private static final int FOR_A_COOKIE = 9;
 
     final Stack stack;
     final Oracle oracle = new Oracle(Delivery.EXACT, false);
@@ -29,6 +30,7 @@ final class WatchedHost {
     private Listener listener;
     private long calls;
     Endpoint endpoint;
+    private Endpoint forACookie;
 
     WatchedHost(
             IpAddress address,
@@ -79,6 +81,32 @@ final class WatchedHost {
         FourTuple ends = new FourTuple(address, localPort, remote, remotePort);
         call(new SocketCall.Connect(CONNECTED, remote, remotePort), Optional.of(ends), () -> {
             endpoint = stack.connect(ends, options);
+            return 0;
+        });
+    }
+
+    /** Opens with Fast Open, and with as much of {@code octets} in the SYN as it permits. */
+    void connectFast(IpAddress remote, int localPort, int remotePort, int octets) {
+        FourTuple ends = new FourTuple(address, localPort, remote, remotePort);
+        call(new SocketCall.Connect(CONNECTED, remote, remotePort, octets), Optional.of(ends), () -> {
+            Stack.Opened opened = stack.connect(ends, options, true, Bytes.zeros(octets));
+            endpoint = opened.endpoint();
+            return opened.taken();
+        });
+    }
+
+    /** Opens a connection that is good for nothing but the cookie that the server may give. */
+    void askForACookie(IpAddress remote, int localPort, int remotePort) {
+        FourTuple ends = new FourTuple(address, localPort, remote, remotePort);
+        call(new SocketCall.Connect(FOR_A_COOKIE, remote, remotePort), Optional.of(ends), () -> {
+            forACookie = stack.connect(ends, options, true, Bytes.EMPTY).endpoint();
+            return 0;
+        });
+    }
+
+    void abortWhatWasForACookie() {
+        call(new SocketCall.Close(FOR_A_COOKIE, true), Optional.empty(), () -> {
+            forACookie.abort();
             return 0;
         });
     }
