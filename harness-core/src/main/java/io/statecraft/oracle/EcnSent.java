@@ -68,6 +68,7 @@ final class EcnSent {
     /** Whether all of its text was sent before. */
     private static boolean isRepeated(Hypothesis h, Segment s) {
         SequenceNumber end = s.seq().plus(s.payload().length());
-        return h.issKnown() && end.isAtOrBefore(h.connection().snd().nxt());
+        boolean before = h.issKnown() && end.isAtOrBefore(h.connection().snd().nxt());
+        return before && !h.history().synText().covers(end);
     }
 }

@@ -2,9 +2,7 @@ package io.statecraft.oracle;
 
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.FastOpenCookie;
-import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.Segment;
-import io.statecraft.wire.SequenceNumber;
 
 /** What Fast Open advises (RFC 7413 section 4.2): who does otherwise is warned. */
 final class FastOpenSent {
@@ -24,7 +22,7 @@ final class FastOpenSent {
 
     /** The first segment after a SYN,ACK that has left the text of the SYN out; null if it is another, or has the text. */
     static Contradiction ofAnswer(Hypothesis h, Segment s, Facts facts) {
-        return h.history().synTextLeft()
+        return !h.history().synText().answered()
                         && !facts.hold.isOn() // the user does not hold text back
                         && h.connection().snd().wnd() > 0
                         && s.payload().isEmpty()
@@ -32,12 +30,13 @@ final class FastOpenSent {
                 : null;
     }
 
-    /** Whether a SYN,ACK, which made {@code is} of {@code was}, acknowledges the SYN without the text that went with it. */
-    static boolean isSynTextLeft(Connection was, Connection is) {
-        SequenceNumber first = is.snd().iss().plus(1);
-        return was.state() == TcpState.SYN_SENT
-                && is.state() == TcpState.ESTABLISHED
-                && is.snd().una().equals(first)
-                && was.snd().nxt().isAfter(first);
+    /**
+     * {@code is}, which a segment made of {@code was}, with SND.NXT behind the text that went with the SYN. An endpoint may send it as if for
+     * the first time, and the peer may have kept it and acknowledge it later; and it may go again beyond the window (RFC 9293 MAY-7).
+     */
+    static Connection remembering(Connection was, Connection is) {
+        boolean sent =
+                is.state().isSynchronized() && is.snd().nxt().isBefore(was.snd().nxt());
+        return sent ? is.with(is.snd().withNxt(was.snd().nxt())) : is;
     }
 }

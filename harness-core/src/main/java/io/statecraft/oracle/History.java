@@ -14,7 +14,7 @@ import io.statecraft.wire.SequenceNumber;
  * @param saidAt when the target last sent an acknowledgment; {@link Long#MIN_VALUE} if never
  * @param said what it acknowledged then
  * @param reduction what the peer was told, or is to be told, of the congestion window
- * @param synTextLeft whether the peer's SYN,ACK has left out the text that went with the SYN, and nothing was sent since
+ * @param synText what the peer's SYN,ACK has left out of the text that went with the SYN
  */
 record History(
         long stateSince,
@@ -26,16 +26,24 @@ record History(
         long saidAt,
         SequenceNumber said,
         Reduction reduction,
-        boolean synTextLeft) {
+        SynTextLeft synText) {
 
     static History from(long time) {
         return new History(
-                time, time, time, 0, 0, Long.MIN_VALUE, Long.MIN_VALUE, SequenceNumber.ZERO, Reduction.NONE, false);
+                time,
+                time,
+                time,
+                0,
+                0,
+                Long.MIN_VALUE,
+                Long.MIN_VALUE,
+                SequenceNumber.ZERO,
+                Reduction.NONE,
+                SynTextLeft.NONE);
     }
 
     History enteredStateAt(long time) {
-        return new History(
-                time, lastSent, progress, repeats, probes, challengedAt, saidAt, said, reduction, synTextLeft);
+        return new History(time, lastSent, progress, repeats, probes, challengedAt, saidAt, said, reduction, synText);
     }
 
     History sentAt(long time, boolean again) {
@@ -49,28 +57,28 @@ record History(
                 saidAt,
                 said,
                 reduction,
-                synTextLeft);
+                synText);
     }
 
     History probedAt(long time) {
         return new History(
-                stateSince, time, progress, repeats, probes + 1, challengedAt, saidAt, said, reduction, synTextLeft);
+                stateSince, time, progress, repeats, probes + 1, challengedAt, saidAt, said, reduction, synText);
     }
 
     /** The peer was heard; with {@code progressed}, it acknowledged something new. */
     History heardAt(long time, boolean progressed) {
         return progressed
-                ? new History(stateSince, time, time, 0, 0, challengedAt, saidAt, said, reduction, synTextLeft)
+                ? new History(stateSince, time, time, 0, 0, challengedAt, saidAt, said, reduction, synText)
                 : new History(
-                        stateSince, lastSent, progress, repeats, 0, challengedAt, saidAt, said, reduction, synTextLeft);
+                        stateSince, lastSent, progress, repeats, 0, challengedAt, saidAt, said, reduction, synText);
     }
 
     History idleAt(long time) {
-        return new History(stateSince, time, time, 0, probes, challengedAt, saidAt, said, reduction, synTextLeft);
+        return new History(stateSince, time, time, 0, probes, challengedAt, saidAt, said, reduction, synText);
     }
 
     History challengedAt(long time) {
-        return new History(stateSince, lastSent, progress, repeats, probes, time, saidAt, said, reduction, synTextLeft);
+        return new History(stateSince, lastSent, progress, repeats, probes, time, saidAt, said, reduction, synText);
     }
 
     /** Whether an acknowledgment of something suspicious may be left out at {@code time}. */
@@ -80,7 +88,7 @@ record History(
 
     History saidAt(long time, SequenceNumber ack) {
         return new History(
-                stateSince, lastSent, progress, repeats, probes, challengedAt, time, ack, reduction, synTextLeft);
+                stateSince, lastSent, progress, repeats, probes, challengedAt, time, ack, reduction, synText);
     }
 
     /** Whether the target has said the same within the time that it has for an acknowledgment anyway. */
@@ -92,11 +100,11 @@ record History(
         return next == reduction
                 ? this
                 : new History(
-                        stateSince, lastSent, progress, repeats, probes, challengedAt, saidAt, said, next, synTextLeft);
+                        stateSince, lastSent, progress, repeats, probes, challengedAt, saidAt, said, next, synText);
     }
 
-    History withSynTextLeft(boolean left) {
-        return left == synTextLeft
+    History with(SynTextLeft left) {
+        return left == synText
                 ? this
                 : new History(
                         stateSince, lastSent, progress, repeats, probes, challengedAt, saidAt, said, reduction, left);

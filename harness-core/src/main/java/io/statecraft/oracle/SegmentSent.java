@@ -116,6 +116,7 @@ final class SegmentSent {
         } else if (probe) {
             history = history.probedAt(time);
         }
-        return Payments.acknowledged(Windows.shown(h.with(c).with(history.withSynTextLeft(false)), s), s, time);
+        return Payments.acknowledged(
+                Windows.shown(h.with(c).with(history.with(history.synText().answer())), s), s, time);
     }
 }

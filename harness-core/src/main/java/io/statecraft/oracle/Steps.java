@@ -95,7 +95,7 @@ final class Steps {
 
     private Hypothesis apply(Hypothesis h, TcpEvent event, Outcome outcome, long time) {
         Connection was = h.connection();
-        Connection is = outcome.connection();
+        Connection is = FastOpenSent.remembering(was, outcome.connection());
         History history = h.history();
         if (is.state() != was.state() || outcome.restartTimeWait()) {
             history = history.enteredStateAt(time);
@@ -108,7 +108,7 @@ final class Steps {
         history = idle ? history.idleAt(time).heardAt(time, progressed) : history.heardAt(time, progressed);
         if (event instanceof TcpEvent.Arrival arrival) {
             history = history.with(history.reduction().after(was, is, arrival.segment()))
-                    .withSynTextLeft(history.synTextLeft() || FastOpenSent.isSynTextLeft(was, is));
+                    .with(history.synText().after(was, is));
         }
         Hypothesis next = h.with(is).with(history).ackable(ackable(h, is, event));
         if (is.state() == TcpState.CLOSED && was.state() != TcpState.CLOSED) {

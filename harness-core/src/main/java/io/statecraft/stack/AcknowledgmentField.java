@@ -59,6 +59,7 @@ final class AcknowledgmentField {
             endpoint.recovery().queue().textOfSynGoesAlone();
         } else {
             endpoint.recovery().queue().forgetTextWithSyn();
+            endpoint.fastOpen().leftOut(was.nxt());
         }
         if (cause.has(TcpFlag.ACK)) {
             advanced(cause, was);

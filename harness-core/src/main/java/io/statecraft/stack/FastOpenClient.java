@@ -3,8 +3,10 @@ package io.statecraft.stack;
 import io.statecraft.tcp.Connection;
 import io.statecraft.tcp.FastOpenCookie;
 import io.statecraft.tcp.Offer;
+import io.statecraft.tcp.SendSpace;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.Segment;
+import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
 
 /** An active open with Fast Open: what its SYN shows and carries, and what is learned from the answer (RFC 7413 sections 4.1.3 and 4.2). */
@@ -12,6 +14,8 @@ final class FastOpenClient {
     private final Endpoint endpoint;
     private final CookieCache cache;
     private boolean tried;
+    private SequenceNumber
+            endWithSyn; // of text that the SYN,ACK left out, and that goes as if for the first time; null: none
 
     FastOpenClient(Endpoint endpoint, CookieCache cache) {
         this.endpoint = endpoint;
@@ -59,6 +63,22 @@ final class FastOpenClient {
             }
         } else if (!taken) {
             failed(); // neither a cookie nor an acknowledgment of the text (section 4.1.3.1)
+        }
+    }
+
+    /** The text of the SYN, up to {@code end}, was left out and goes as if for the first time. */
+    void leftOut(SequenceNumber end) {
+        endWithSyn = end;
+    }
+
+    /** A segment may acknowledge text of the SYN that the peer has kept after all. It was sent, so SND.NXT is not before it. */
+    void arrives(Segment s) {
+        SendSpace snd = endpoint.connection().snd();
+        if (endWithSyn != null
+                && s.has(TcpFlag.ACK)
+                && s.ack().isAfter(snd.nxt())
+                && s.ack().isAtOrBefore(endWithSyn)) {
+            endpoint.keep(snd.withNxt(s.ack()));
         }
     }
 

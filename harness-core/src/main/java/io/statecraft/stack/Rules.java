@@ -30,6 +30,7 @@ final class Rules {
     boolean arrive(Arrived arrived) {
         Segment s = arrived.segment();
         endpoint.keepAlive().heard();
+        endpoint.fastOpen().arrives(s);
         TcpState before = endpoint.state();
         answers.about(s);
         Outcome outcome = apply(arrivalOf(arrived));

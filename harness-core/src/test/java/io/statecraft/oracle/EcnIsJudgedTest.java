@@ -140,6 +140,17 @@ public final class EcnIsJudgedTest {
         assertEquals(witness.clauses(), List.of());
     }
 
+    /** Text that went with the SYN, which is never ECN-capable, and was left out by the SYN,ACK, goes for the first time as far as ECN knows. */
+    @Test
+    public void textOfTheSynMayBeCapableLater() {
+        Witness witness = new Witness()
+                .call(new SocketCall.Connect(3, Witness.PEER, 40000, 100), 100)
+                .out(0, 0, 100, SYN, ECE, CWR)
+                .in(0, 1, SYN, ACK, ECE)
+                .outWith(ECT0, 1, 1, 100, ACK);
+        assertEquals(witness.clauses(), List.of());
+    }
+
     @Test
     public void accurateEcnIsNotJudgedByTheseRules() {
         Witness witness = agreed(AE).inWith(CE, 1, 1, 10, ACK).out(1, 11, ACK);

@@ -108,6 +108,26 @@ public final class FastOpenIsJudgedTest {
         assertEquals(opened(100).in(0, 1, SYN, ACK).out(1, 1, 100, ACK).clauses(), List.of());
     }
 
+    /** The peer has kept what it did not acknowledge with the SYN: its acknowledgment is one of text that was sent. */
+    @Test
+    public void textWithTheSynThatThePeerHasKept() {
+        Witness witness = opened(100)
+                .in(0, 1, SYN, ACK)
+                .out(1, 1, 20, ACK)
+                .in(1, 101, ACK)
+                .call(new SocketCall.Send(3, 50), 50)
+                .out(101, 1, 50, ACK);
+        assertEquals(witness.clauses(), List.of());
+    }
+
+    /** It is old text, which may go again beyond the window. */
+    @Test
+    public void textWithTheSynThatGoesAgainBeyondTheWindow() {
+        Segment narrow = Witness.segment(40000, 8080, Witness.IRS, Witness.ISS + 1, 0, SYN, ACK)
+                .withWindow(10);
+        assertEquals(opened(100).in(narrow).out(1, 1, 100, ACK).clauses(), List.of());
+    }
+
     @Test
     public void textWithTheSynThatIsNotTakenAndGoesLater() {
         Witness witness = opened(100).in(0, 1, SYN, ACK).out(1, 1, ACK).out(1, 1, 100, ACK);
