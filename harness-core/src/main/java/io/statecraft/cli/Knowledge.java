@@ -1,5 +1,6 @@
 package io.statecraft.cli;
 
+import io.statecraft.oracle.Latitude;
 import io.statecraft.requirement.Coverage;
 import io.statecraft.requirement.Level;
 import io.statecraft.requirement.Requirement;
@@ -78,6 +79,12 @@ final class Knowledge {
                         + others.stream().map(Knowledge::word).collect(Collectors.joining(", ")));
             }
             out.println("    source: " + choice.source());
+        }
+        for (Latitude latitude : Latitude.all()) {
+            out.println(latitude.name() + " (within bounds)");
+            out.println("    " + latitude.text());
+            out.println("    allowed: " + latitude.allowed());
+            out.println("    source: " + latitude.source());
         }
     }
 

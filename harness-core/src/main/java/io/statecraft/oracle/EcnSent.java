@@ -8,7 +8,7 @@ import io.statecraft.wire.TcpFlag;
 
 /**
  * Judges what a segment from the target says of explicit congestion notification (RFC 3168). Where either side offered accurate ECN (RFC
- * 9768) the flags mean something else, and nothing is judged.
+ * 9768) the flags mean something else: the answer to the offer is judged, and nothing more.
  */
 final class EcnSent {
     private EcnSent() {}
@@ -19,11 +19,17 @@ final class EcnSent {
      * @param field the IP header's ECN field
      */
     static Contradiction check(Hypothesis h, Segment s, int field, Facts facts) {
-        if (facts.accurateEcn || s.has(TcpFlag.RST)) {
+        Connection c = h.connection();
+        if (s.has(TcpFlag.SYN) && s.has(TcpFlag.ACK) && c.passive()) {
+            Contradiction answer = AccurateEcn.ofAnswer(s, facts.accurateAnswers);
+            if (answer != null) {
+                return answer;
+            }
+        }
+        if (facts.accurateEcn || facts.accurateAnswers != 0 || s.has(TcpFlag.RST)) {
             return null;
         }
         boolean capable = field != 0;
-        Connection c = h.connection();
         if (s.has(TcpFlag.SYN)) {
             return ofSyn(c, s, capable);
         }

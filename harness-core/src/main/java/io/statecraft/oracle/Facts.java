@@ -34,6 +34,9 @@ final class Facts {
     /** One side's SYN offered accurate ECN (RFC 9768), whose rules are others. */
     boolean accurateEcn;
 
+    /** What a SYN,ACK may say to accept accurate ECN: a bit for each number that {@link AccurateEcn} knows; 0 if no SYN has offered it. */
+    int accurateAnswers;
+
     /** An option was set whose effects the rules do not know: nothing is judged. */
     boolean beyondRules;
 }

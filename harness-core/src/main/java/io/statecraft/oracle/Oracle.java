@@ -127,6 +127,7 @@ public final class Oracle {
             releaseIfOver(packet.inboundTuple(), s, time);
             Judge judge = judgeOf(packet.inboundTuple(), time);
             judge.facts().accurateEcn |= offersAccurateEcn(s);
+            judge.facts().accurateAnswers |= AccurateEcn.answersTo(s, ecnOf(packet));
             judge.facts().stamps.sent(s);
             judge.happens(new Happening(
                     new TcpEvent.Arrival(s, Steps.unknownIss(), ecnOf(packet) == CONGESTION_EXPERIENCED),

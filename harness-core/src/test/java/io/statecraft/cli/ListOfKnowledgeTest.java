@@ -3,6 +3,7 @@ package io.statecraft.cli;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
+import io.statecraft.oracle.Latitude;
 import io.statecraft.requirement.Coverage;
 import io.statecraft.requirement.RequirementCatalog;
 import io.statecraft.tcp.Choice;
@@ -52,6 +53,27 @@ public final class ListOfKnowledgeTest {
         int closed = lines.indexOf("SEGMENT_WHILE_CLOSED (standing)");
         assertEquals(lines.get(closed + 2), "    allowed: reset");
         assertEquals(lines.get(closed + 3), "    not allowed, but a profile may do so: ignore");
+    }
+
+    /** Times, numbers and manners are not choices with answers; they are listed with what is allowed all the same. */
+    @Test
+    public void whatIsLeftOpenWithinBoundsIsListedToo() {
+        List<String> lines =
+                CommandLineRun.of("list", "--choices").out().lines().toList();
+        for (Latitude latitude : Latitude.all()) {
+            int at = lines.indexOf(latitude.name() + " (within bounds)");
+            assertTrue(at >= 0, latitude.name());
+            assertEquals(
+                    lines.subList(at + 1, at + 4),
+                    List.of(
+                            "    " + latitude.text(),
+                            "    allowed: " + latitude.allowed(),
+                            "    source: " + latitude.source()));
+        }
+        int lifetime = lines.indexOf("SEGMENT_LIFETIME (within bounds)");
+        assertEquals(lines.get(lifetime + 2), "    allowed: from 1 s to 241 s");
+        int delayed = lines.indexOf("DELAYED_ACKNOWLEDGMENT (within bounds)");
+        assertEquals(lines.get(delayed + 2), "    allowed: at once, or up to 0.5 s later, several segments together");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.statecraft.wire.TcpFlag.SYN;
 import static org.testng.Assert.assertEquals;
 
 import io.statecraft.wire.TcpFlag;
+import java.util.ArrayList;
 import java.util.List;
 import org.testng.annotations.Test;
 
@@ -149,6 +150,36 @@ public final class EcnIsJudgedTest {
                 .in(0, 1, SYN, ACK, ECE)
                 .outWith(ECT0, 1, 1, 100, ACK);
         assertEquals(witness.clauses(), List.of());
+    }
+
+    private static List<String> answered(int field) {
+        TcpFlag[][] answers = {{SYN, ACK}, {SYN, ACK, ECE}, {SYN, ACK, CWR}, {SYN, ACK, CWR, ECE}, {SYN, ACK, AE}};
+        TcpFlag[][] more = {{SYN, ACK, AE, ECE}, {SYN, ACK, AE, CWR}, {SYN, ACK, AE, CWR, ECE}};
+        List<String> allowed = new ArrayList<>();
+        for (int number = 0; number < 8; number++) {
+            Witness witness = new Witness()
+                    .listening()
+                    .inWith(field, 0, 0, 0, SYN, AE, CWR, ECE)
+                    .out(0, 1, number < 5 ? answers[number] : more[number - 5]);
+            allowed.add(witness.clauses().isEmpty() ? "yes" : witness.clauses().get(0));
+        }
+        return allowed;
+    }
+
+    /** An offer of accurate ECN is refused, taken for classic ECN, or answered with what the SYN's ECN field was. */
+    @Test
+    public void answersToAnOfferOfAccurateEcn() {
+        String no = "RFC9768-2";
+        assertEquals(answered(0), List.of("yes", "yes", "yes", no, no, no, no, no));
+        assertEquals(answered(1), List.of("yes", "yes", no, "yes", no, no, no, no));
+        assertEquals(answered(ECT0), List.of("yes", "yes", no, no, "yes", no, no, no));
+        assertEquals(answered(CE), List.of("yes", "yes", no, no, no, no, "yes", no));
+    }
+
+    @Test
+    public void accurateEcnThatNobodyOffered() {
+        Witness witness = new Witness().listening().in(0, 0, SYN, ECE, CWR).out(0, 1, SYN, ACK, AE);
+        assertEquals(witness.clauses(), List.of("RFC9768-2"));
     }
 
     @Test
