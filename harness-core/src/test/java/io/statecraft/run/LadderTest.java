@@ -92,6 +92,13 @@ public final class LadderTest {
     }
 
     @Test
+    public void aSynAckThatAcknowledgesTextIsTheTargetsFirstNumberToo() {
+        in(300, 0, TcpFlag.SYN); // with ten octets, by Fast Open
+        out(7000, 311, TcpFlag.SYN, TcpFlag.ACK);
+        assertEquals(lines().get(1), ">  S. 0:0(0) ack 11 win 0");
+    }
+
+    @Test
     public void aSynThatTheTargetRepeatsIsTheSame() {
         out(7000, 0, TcpFlag.SYN);
         out(7000, 0, TcpFlag.SYN);
