@@ -9,8 +9,8 @@ interface CongestionControl {
     /** {@code octets} were acknowledged beyond slow start, the window being full: by how much it grows. */
     long growth(CongestionWindow window, long octets);
 
-    /** Slow start goes on, and a round trip was measured; whether it should end here. */
-    default boolean endsSlowStart(CongestionWindow window) {
+    /** Slow start goes on, and a round trip of so many nanoseconds was measured; whether it should end here. */
+    default boolean endsSlowStart(CongestionWindow window, long roundTrip) {
         return false;
     }
 
@@ -21,7 +21,7 @@ interface CongestionControl {
     default void idle(long nanos) {}
 
     /** The control of this number: {@link Setting#CONGESTION_CONTROL}. */
-    static CongestionControl numbered(long number) {
-        return number == 2 ? new Cubic() : new Reno();
+    static CongestionControl numbered(long number, Endpoint endpoint) {
+        return number == 2 ? new Cubic(new HyStart(endpoint)) : new Reno();
     }
 }

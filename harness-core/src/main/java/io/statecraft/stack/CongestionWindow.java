@@ -22,7 +22,7 @@ final class CongestionWindow {
 
     CongestionWindow(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.control = CongestionControl.numbered(endpoint.profile().get(Setting.CONGESTION_CONTROL));
+        this.control = CongestionControl.numbered(endpoint.profile().get(Setting.CONGESTION_CONTROL), endpoint);
     }
 
     /** Follows other rules from now on. */
@@ -81,6 +81,12 @@ final class CongestionWindow {
         return endpoint.retransmission().roundTrip().smoothed();
     }
 
+    /** The least round trip that was seen, in nanoseconds; 0 before the first. */
+    long leastRoundTrip() {
+        long least = endpoint.retransmission().roundTrip().least();
+        return least == Long.MAX_VALUE ? 0 : least;
+    }
+
     boolean isSlowStart() {
         return size < threshold;
     }
@@ -104,6 +110,14 @@ final class CongestionWindow {
     void collapse(long flight) {
         control.timedOut();
         size = flight + smss();
+    }
+
+    /** A round trip was measured, in nanoseconds, of what was acknowledged last. */
+    void measured(long roundTrip) {
+        boolean asks = opened && isSlowStart() && endpoint.profile().has(Setting.HYBRID_SLOW_START);
+        if (asks && control.endsSlowStart(this, roundTrip)) {
+            threshold = size;
+        }
     }
 
     /** Text was acknowledged, {@code octets} of it. */

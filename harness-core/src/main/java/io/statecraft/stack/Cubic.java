@@ -8,14 +8,31 @@ final class Cubic implements CongestionControl {
     private static final double ALPHA = 3 * (1 - BETA) / (1 + BETA);
 
     private static final double SECOND = 1e9;
-    private static final double MOST_GROWTH = 1.5; // section 4.2: target is at most 1.5 cwnd
 
-    private double largest; // W_max
-    private double origin; // cwnd_epoch's K
-    private double epochWindow; // cwnd_epoch
+    private static final long LEAST_INTERVAL = 31_250_000; // nanoseconds: so often at most the curve is looked at
+    private static final long LONG_COUNT = 100; // windows for a segment where the curve is flat
+    private static final long FIRST_COUNT = 20; // segments for a segment where no maximum is known
+
+    private double largest; // W_max; 0: not known
+    private double origin; // the curve's K
+    private double top; // the curve's height at K
     private double estimate; // W_est
+    private double counted; // acknowledged segments that W_est has not counted
     private long epochStart = -1; // nanoseconds; -1: no epoch
-    private double owed; // what is to be added of a segment
+    private long lookedAt; // when the curve was looked at last, nanoseconds
+    private long lookedWindow; // the window then
+    private long count; // so many acknowledged segments let the window grow by one
+    private double credit; // acknowledged segments that have not let it grow
+    private final HyStart hyStart;
+
+    Cubic(HyStart hyStart) {
+        this.hyStart = hyStart;
+    }
+
+    @Override
+    public boolean endsSlowStart(CongestionWindow window, long roundTrip) {
+        return hyStart.ends(roundTrip, window.size() / window.smss());
+    }
 
     @Override
     public long threshold(CongestionWindow window) {
@@ -23,54 +40,75 @@ final class Cubic implements CongestionControl {
         // Section 4.7, fast convergence: a window that did not reach the last maximum makes room for others.
         largest = before < largest ? before * (1 + BETA) / 2 : before;
         epochStart = -1;
-        owed = 0;
         // Section 4.6; whole segments, as each implementation has them.
         return Math.max((long) (before * BETA), 2) * window.smss();
     }
 
     @Override
     public long growth(CongestionWindow window, long octets) {
-        double size = (double) window.size() / window.smss();
+        long size = window.size() / window.smss();
         double acknowledged = (double) octets / window.smss();
+        look(window, size, acknowledged);
+        long grown = 0;
+        if (credit >= count) {
+            credit = 0; // gathered when more were wanted for a segment
+            grown++;
+        }
+        credit += acknowledged;
+        long whole = (long) (credit / count);
+        credit -= whole * count;
+        return (grown + whole) * window.smss();
+    }
+
+    /** Sets {@link #count} by the curve, and by what Reno would do. */
+    private void look(CongestionWindow window, long size, double acknowledged) {
+        long now = window.now();
+        counted += acknowledged;
+        if (lookedWindow == size && epochStart >= 0 && now - lookedAt <= LEAST_INTERVAL) {
+            return;
+        }
         if (epochStart < 0) {
-            begin(window, size);
+            begin(now, size);
+            counted = acknowledged;
         }
-        double time = (window.now() - epochStart) / SECOND;
-        double roundTrip = Math.max(0, window.roundTrip()) / SECOND;
-        // Section 4.2: W_cubic(t + RTT) is the target.
-        double target = Math.min(Math.max(cubic(time + roundTrip), size), MOST_GROWTH * size);
-        // Section 4.3: W_est grows as Reno would.
-        estimate += (estimate >= largest ? 1 : ALPHA) * acknowledged / size;
-        double next = cubic(time) < estimate ? Math.max(size, estimate) : size + (target - size) / size * acknowledged;
-        owed += next - size;
-        long whole = (long) owed;
-        owed -= whole;
-        return whole * window.smss();
-    }
-
-    private void begin(CongestionWindow window, double size) {
-        epochStart = window.now();
-        epochWindow = size;
-        estimate = size;
-        if (size < largest) {
-            origin = Math.cbrt((largest - epochWindow) / C); // equation 2
-        } else {
-            origin = 0;
-            largest = size;
-        }
-    }
-
-    /** W_cubic(t): equation 1. */
-    private double cubic(double time) {
+        lookedAt = now;
+        lookedWindow = size;
+        // Section 4.2: the curve a round trip from now is the target; the window is whole segments.
+        double time = (now - epochStart + window.leastRoundTrip()) / SECOND;
         double distance = time - origin;
-        return C * distance * distance * distance + largest;
+        long rise = (long) (C * Math.abs(distance * distance * distance));
+        long target = (long) top + (distance < 0 ? -rise : rise);
+        count = target > size ? size / (target - size) : LONG_COUNT * size;
+        count = largest == 0 ? Math.min(count, FIRST_COUNT) : count;
+        keepPaceWithReno(size);
+        count = Math.max(count, 2); // target is at most 1.5 cwnd
+    }
+
+    /** Section 4.3. */
+    private void keepPaceWithReno(long size) {
+        double each = size / ALPHA;
+        while (counted > each) {
+            counted -= each;
+            estimate++;
+        }
+        if (estimate > size) {
+            count = Math.min(count, (long) (size / (estimate - size)));
+        }
+    }
+
+    private void begin(long now, long size) {
+        epochStart = now;
+        estimate = size;
+        origin = size < largest ? Math.cbrt((largest - size) / C) : 0; // equation 2
+        top = Math.max(size, largest);
     }
 
     @Override
     public void timedOut() {
-        // Section 4.8.
+        // Section 4.8; what the window was says nothing any more.
         epochStart = -1;
-        owed = 0;
+        largest = 0;
+        credit = 0;
     }
 
     @Override

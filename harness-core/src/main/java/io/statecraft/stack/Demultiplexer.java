@@ -53,11 +53,12 @@ final class Demultiplexer {
         SequenceNumber after = null;
         if (known.isPresent()) {
             Endpoint endpoint = known.get();
-            if (endpoint.options().tunnelPort() != arrived.tunnelPort() && !endpoint.makesWayFor(arrived)) {
+            if (endpoint.options().tunnelPort() != arrived.tunnelPort()
+                    && !endpoint.rules().makesWayFor(arrived)) {
                 refuse(arrived, owner); // not the way on which the connection was opened
                 return;
             }
-            if (!endpoint.arrive(arrived)) {
+            if (!endpoint.rules().arrive(arrived)) {
                 return;
             }
             // MAY-2: the SYN opens a new connection, whose numbers lie beyond those of the old.

@@ -9,11 +9,10 @@ import io.statecraft.tcp.ReceiveSpace;
 import io.statecraft.tcp.SendSpace;
 import io.statecraft.tcp.TcpEvent;
 import io.statecraft.tcp.TcpState;
-import io.statecraft.tcp.UserSignal;
 import io.statecraft.wire.Bytes;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.Segment;
-import io.statecraft.wire.SequenceNumber;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,6 +24,8 @@ public final class Endpoint {
     private final FourTuple ends;
     private final EndpointOptions options;
     private final Rules rules;
+    private final Turn turn;
+    private final SendCall sendCall;
     private final SegmentSizes sizes;
     private final Offers offers;
     private final SegmentForm form;
@@ -40,6 +41,7 @@ public final class Endpoint {
     private final CongestionWindow window;
     private final Recovery recovery;
     private final SendRoom sendRoom;
+    private final Accounts accounts;
     private final Transition transition;
     private Connection connection;
 
@@ -50,6 +52,8 @@ public final class Endpoint {
         stack.fault().configure(options);
         this.connection = start;
         this.rules = new Rules(this);
+        this.turn = new Turn(this);
+        this.sendCall = new SendCall(this, rules);
         this.sizes = new SegmentSizes(this);
         this.offers = new Offers(this);
         this.form = new SegmentForm(this, stack.timestampOffset(ends));
@@ -65,6 +69,7 @@ public final class Endpoint {
         this.ecn = new EcnSender(this);
         this.fastOpen = new FastOpenClient(this, stack.cookieCache());
         this.sendRoom = new SendRoom(this);
+        this.accounts = new Accounts(this);
         this.transition = new Transition(this);
     }
 
@@ -91,25 +96,6 @@ public final class Endpoint {
     /** Why it ended, if not by both sides' FIN. */
     public Optional<Failure> failure() {
         return Optional.ofNullable(transition.failure());
-    }
-
-    /** ICMP: a packet was too big for the path, which carries {@code mtu} octets (RFC 9293 section 3.7.2). */
-    void tooBig(int mtu) {
-        if (sizes.lowerPathMtu(mtu)) {
-            if (state().isSynchronized()) {
-                recovery.resendAll();
-                output();
-            } else if (!recovery.scoreboard().isEmpty() && profile().has(Setting.TEXT_OF_SYN_GOES_AGAIN)) {
-                retransmission.sendHandshakeAgain(); // its text was what was too big
-            }
-        }
-    }
-
-    /** An ICMP error that quotes one of its segments. */
-    void unreachable(boolean hard, boolean refused) {
-        fastOpen.timedOut();
-        transition.refusedByIcmp(refused);
-        happens(new TcpEvent.IcmpError(hard));
     }
 
     /** Octets that can be read now. */
@@ -181,30 +167,26 @@ public final class Endpoint {
 
     /** The same; with {@code closesRecord} nothing that follows is put into a segment with it. */
     public int send(Bytes text, boolean urgent, boolean more, boolean closesRecord) {
-        int taken = 0;
-        do {
-            int next = (int) Math.min(text.length() - taken, writable());
-            SequenceNumber at = connection.snd().end();
-            Outcome outcome = rules.apply(new TcpEvent.Send(next));
-            if (outcome.signals().stream().anyMatch(UserSignal::isError)) {
-                return -1;
-            }
-            boolean last = taken + next == text.length();
-            boolean full = !last && next == 0;
-            sender.append(at, text.slice(taken, taken + next), urgent, more || !last && !full, !last && !full);
-            if (last && closesRecord) {
-                sender.pieces().close();
-            }
-            if (full) {
-                sendRoom.foundFull();
-            }
-            taken += next;
-            transition.perform(outcome, null);
-            if (full) {
-                break;
-            }
-        } while (taken < text.length());
-        return taken;
+        return sendCall.send(text, urgent, more, closesRecord);
+    }
+
+    /** Which end of each write the user wants to follow. */
+    public enum Following {
+        NONE,
+        /** Where all of it has been taken. */
+        WHOLE,
+        /** The same, or where it was cut as there was no more room. */
+        ANY_END
+    }
+
+    /** The user wants to know what becomes of the last octet of each write, until it is told otherwise. */
+    public void followNext(Following which) {
+        sendCall.follows(which);
+    }
+
+    /** What has become of the writes that the user follows, since it was asked last. */
+    public List<TextEvent> takeTextEvents() {
+        return sender.followed().take();
     }
 
     /** CLOSE of both directions: nobody will read any more. */
@@ -264,21 +246,6 @@ public final class Endpoint {
 
     // ---- what happens to it
 
-    /** Active OPEN: as much of {@code text} as may goes with the SYN (RFC 7413), and was taken then. */
-    int open(SequenceNumber iss, boolean fast, Bytes text) {
-        return new ActiveOpen(this).open(iss, fast, text);
-    }
-
-    /** SEGMENT ARRIVES; whether it ended the connection so that a listener can take the same segment (MAY-2). */
-    boolean arrive(Arrived arrived) {
-        return rules.arrive(arrived);
-    }
-
-    /** Whether it is in TIME-WAIT and a segment opens a new connection in its place (MAY-2). */
-    boolean makesWayFor(Arrived arrived) {
-        return rules.makesWayFor(arrived);
-    }
-
     /** Forgets a half-open connection whose SYN,ACK says everything, in a cookie. */
     void forget() {
         connection = connection.in(CLOSED);
@@ -322,27 +289,12 @@ public final class Endpoint {
 
     /** Sends what may be sent, and what is owed. */
     void output() {
-        if (state().isSynchronized() || connection.early()) {
-            probe.resumeIfOpen();
-            if (!probe.isProbing()) {
-                recovery.queue().transmit();
-            }
-            sender.transmit();
-            sendRoom.changed();
-        }
-        if (receiver.owesAcknowledgment()) {
-            transmitter.payAcknowledgment();
-        }
-        settle();
+        turn.output();
     }
 
     /** Sets the timers to what the connection now waits for. */
     void settle() {
-        if (state().isSynchronized()) {
-            probe.arrange();
-        }
-        retransmission.arrange();
-        lingering.arrange();
+        turn.settle();
     }
 
     /** Keeps the connection as a rule has changed it. */
@@ -392,6 +344,10 @@ public final class Endpoint {
         return form;
     }
 
+    Accounts accounts() {
+        return accounts;
+    }
+
     SendRoom sendRoom() {
         return sendRoom;
     }
@@ -402,6 +358,10 @@ public final class Endpoint {
 
     Lingering lingering() {
         return lingering;
+    }
+
+    Rules rules() {
+        return rules;
     }
 
     Transition transition() {

@@ -1,6 +1,7 @@
 package io.statecraft.stack;
 
 import io.statecraft.tcp.Connection;
+import io.statecraft.tcp.TcpEvent;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IcmpMessage;
 import io.statecraft.wire.QuotedSegment;
@@ -31,13 +32,33 @@ final class IcmpErrors {
 
     private static void tell(Endpoint endpoint, IcmpMessage message) {
         if (isTooBig(message)) {
-            endpoint.tooBig(message.version() == 4 ? message.rest() & 0xffff : message.rest());
+            tooBig(endpoint, message.version() == 4 ? message.rest() & 0xffff : message.rest());
         } else {
             Profile profile = endpoint.profile();
             boolean exceeded = message.type() == (message.version() == 4 ? 11 : 3) && message.code() == 0;
             boolean hard = isRefusal(message) || exceeded && profile.has(Setting.HOP_LIMIT_ERROR_IS_HARD);
-            endpoint.unreachable(hard && profile.has(Setting.HARD_ICMP_ERRORS), isRefusal(message));
+            unreachable(endpoint, hard && profile.has(Setting.HARD_ICMP_ERRORS), isRefusal(message));
         }
+    }
+
+    /** The path carries {@code mtu} octets (RFC 9293 section 3.7.2). */
+    private static void tooBig(Endpoint endpoint, int mtu) {
+        if (!endpoint.sizes().lowerPathMtu(mtu)) {
+            return;
+        }
+        Recovery recovery = endpoint.recovery();
+        if (endpoint.state().isSynchronized()) {
+            recovery.resendAll();
+            endpoint.output();
+        } else if (!recovery.scoreboard().isEmpty() && endpoint.profile().has(Setting.TEXT_OF_SYN_GOES_AGAIN)) {
+            endpoint.retransmission().sendHandshakeAgain(); // its text was what was too big
+        }
+    }
+
+    private static void unreachable(Endpoint endpoint, boolean hard, boolean refused) {
+        endpoint.fastOpen().timedOut();
+        endpoint.transition().refusedByIcmp(refused);
+        endpoint.happens(new TcpEvent.IcmpError(hard));
     }
 
     /** "Fragmentation needed" and "packet too big": they change sizes, not states. */

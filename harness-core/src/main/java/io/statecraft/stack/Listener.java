@@ -151,7 +151,7 @@ public final class Listener {
         }
         Endpoint child = child(arrived, start);
         child.perform(new Outcome(opened.connection(), List.of(), opened.signals(), null, false), syn);
-        child.arrive(arrived);
+        child.rules().arrive(arrived);
     }
 
     private Endpoint child(Arrived arrived, Connection start) {

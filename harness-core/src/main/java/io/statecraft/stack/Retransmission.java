@@ -98,6 +98,13 @@ final class Retransmission {
                 sample = Math.max(sample, trip);
             }
         }
+        for (int i = news.acknowledged().size() - 1; i >= 0; i--) {
+            SentSegment last = news.acknowledged().get(i);
+            if (!last.wasResent() && !last.isSacked()) {
+                endpoint.window().measured(endpoint.now() - last.sentAt());
+                break;
+            }
+        }
         sample = resent ? -1 : sample;
         boolean measured = sample >= 0;
         for (SentSegment segment : news.sacked()) {
@@ -145,10 +152,9 @@ final class Retransmission {
         return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
     }
 
-    /** A probe has gone: the timer runs from when the oldest segment was sent last. */
-    void restartFromFirst() {
-        long left = endpoint.recovery().scoreboard().first().sentAt() + roundTrip.timeout() - endpoint.now();
-        timer.start(Math.max(1, left));
+    /** A probe has gone: the timer runs from now on (RFC 8985 section 7.3). */
+    void restart() {
+        timer.start(roundTrip.timeout());
     }
 
     private void timeout() {

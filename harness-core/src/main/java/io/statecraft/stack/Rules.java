@@ -31,6 +31,7 @@ final class Rules {
         Segment s = arrived.segment();
         endpoint.keepAlive().heard();
         endpoint.fastOpen().arrives(s);
+        endpoint.accounts().came(s);
         TcpState before = endpoint.state();
         answers.about(s);
         Outcome outcome = apply(arrivalOf(arrived));

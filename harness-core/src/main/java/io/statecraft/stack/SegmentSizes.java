@@ -13,6 +13,7 @@ final class SegmentSizes {
     private final Endpoint endpoint;
     private final BlackHole blackHole;
     private int pathMtu = Integer.MAX_VALUE;
+    private long pathMtuUntil = Long.MAX_VALUE; // nanoseconds: then larger packets are tried again
 
     SegmentSizes(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -40,16 +41,32 @@ final class SegmentSizes {
     boolean lowerPathMtu(int mtu) {
         int least = endpoint.ends().local().version() == 4 ? LEAST_V4_MTU : LEAST_V6_MTU;
         int before = endpoint.connection().peer() == null ? receiveMss() : sendMss();
-        pathMtu = Math.min(pathMtu, Math.max(mtu, least));
+        pathMtu = Math.min(pathMtu(), Math.max(mtu, least));
+        long age = profile().get(Setting.PATH_MTU_AGE);
+        pathMtuUntil = age == 0 ? Long.MAX_VALUE : endpoint.now() + age;
         int after = endpoint.connection().peer() == null ? receiveMss() : sendMss();
         return after < before;
+    }
+
+    /** What the path is known to carry, as long as that is believed (RFC 1191 section 6.3, RFC 8201 section 4). */
+    private int pathMtu() {
+        if (endpoint.now() >= pathMtuUntil) {
+            pathMtu = Integer.MAX_VALUE;
+            pathMtuUntil = Long.MAX_VALUE;
+        }
+        return pathMtu;
+    }
+
+    /** The largest packet that goes, in octets. */
+    int mtu() {
+        return Math.min(endpoint.stack().mtu(), pathMtu());
     }
 
     /** What our MSS option says (MUST-67: the effective MTU less fixed headers, not less options). */
     int receiveMss() {
         boolean known = profile().has(Setting.OFFER_PATH_MTU);
         int mtu = known
-                ? Math.min(endpoint.stack().mtu(), pathMtu)
+                ? Math.min(endpoint.stack().mtu(), pathMtu())
                 : endpoint.stack().mtu();
         return limitOfUser(mtu - headers());
     }
@@ -81,7 +98,7 @@ final class SegmentSizes {
         boolean v4 = endpoint.ends().local().version() == 4;
         long standard = profile().get(v4 ? Setting.DEFAULT_MSS_V4 : Setting.DEFAULT_MSS_V6);
         long offered = of < 0 ? standard : Math.max(of, profile().get(Setting.LEAST_MSS));
-        return limitOfUser((int) Math.min(offered, Math.min(endpoint.stack().mtu(), pathMtu) - headers()));
+        return limitOfUser((int) Math.min(offered, Math.min(endpoint.stack().mtu(), pathMtu()) - headers()));
     }
 
     /** The text that fits into the next segment: {@link #sendMss} less SACK blocks. */

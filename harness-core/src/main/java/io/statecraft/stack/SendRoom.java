@@ -57,6 +57,11 @@ final class SendRoom {
         foundFull = true;
     }
 
+    /** Whether the user waits for room. */
+    boolean isWanted() {
+        return foundFull;
+    }
+
     /** How often there was room again after the user had found the buffer full. */
     int timesWritableAgain() {
         return timesWritableAgain;

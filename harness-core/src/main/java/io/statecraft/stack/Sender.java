@@ -21,6 +21,7 @@ final class Sender {
     private final TextBuffer text = new TextBuffer();
     private final Pieces pieces;
     private final PushMarks marks;
+    private final FollowedText followed;
     private SequenceNumber urgedEnd; // up to here it goes whatever Nagle and cork say; null: nothing
     private SequenceNumber urgentEnd; // the octet after the urgent text; null: none
     private boolean waitsForMore;
@@ -32,6 +33,7 @@ final class Sender {
         this.endpoint = endpoint;
         this.pieces = new Pieces(endpoint);
         this.marks = new PushMarks(endpoint, pieces);
+        this.followed = new FollowedText(endpoint);
     }
 
     private SendSpace space() {
@@ -79,6 +81,11 @@ final class Sender {
         return pieces;
     }
 
+    /** The ends of writes that a user follows. */
+    FollowedText followed() {
+        return followed;
+    }
+
     /** What is there goes although it may not fill a segment, or is corked. */
     void push() {
         waitsForMore = false;
@@ -92,6 +99,7 @@ final class Sender {
         waitsForMore = false;
         marks.acknowledged(una);
         pieces.acknowledged(una);
+        followed.acknowledged(una);
         if (urgentEnd != null && urgentEnd.isAtOrBefore(una)) {
             urgentEnd = null;
         }
@@ -321,6 +329,7 @@ final class Sender {
         int pointer = Math.max(0, Math.min(urgent, LARGEST_URGENT_OFFSET));
         if (fresh) {
             endpoint.transmitter().sendNew(from, flags, text.get(from, length), pointer);
+            followed.sent(end);
         } else {
             endpoint.transmitter().send(from, flags, text.get(from, length), pointer);
         }

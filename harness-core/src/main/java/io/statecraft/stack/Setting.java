@@ -89,6 +89,8 @@ public enum Setting {
 
     /** The congestion control: 1 for Reno (RFC 5681), 2 for CUBIC (RFC 9438). */
     CONGESTION_CONTROL(1),
+    /** Whether CUBIC ends slow start before there are losses: {@link HyStart}. */
+    HYBRID_SLOW_START(0),
     /** The initial window in segments (RFC 6928: 10); 0: RFC 5681's. */
     INITIAL_WINDOW(10),
     /** Whether windows are counted in whole segments, however small those in flight are. */
@@ -180,6 +182,8 @@ public enum Setting {
     BLACK_HOLE_MSS_V6(1220),
     /** Whether an ICMP error for an exceeded hop limit is a hard one. */
     HOP_LIMIT_ERROR_IS_HARD(0),
+    /** So long is an ICMP error about a packet's size believed (RFC 1191 section 6.3: 10 minutes, and never under 5); 0: for ever. */
+    PATH_MTU_AGE(seconds(600)),
     /** Whether a SYN's MSS option follows what is known of the path. */
     OFFER_PATH_MTU(0),
 

@@ -184,7 +184,7 @@ public final class Stack {
      */
     public Opened connect(FourTuple ends, EndpointOptions options, boolean fastOpen, Bytes text) {
         Endpoint endpoint = dial(ends, options);
-        return new Opened(endpoint, endpoint.open(initialSequenceNumber(ends), fastOpen, text));
+        return new Opened(endpoint, new ActiveOpen(endpoint).open(initialSequenceNumber(ends), fastOpen, text));
     }
 
     /** Whether text could go with the SYN of an active OPEN between these ends (RFC 7413 section 4.2.2). */

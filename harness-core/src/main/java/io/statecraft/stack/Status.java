@@ -19,6 +19,7 @@ import io.statecraft.tcp.SendSpace;
  * @param retransmissions retransmissions in all
  * @param probes window probes since the window closed
  * @param congestionWindow octets
+ * @param accounts what was sent and received, and waited for
  * @param loss how it stands with what may have been lost
  * @param octetsAcknowledged text that the peer has acknowledged
  * @param octetsReceived text that came in order
@@ -39,6 +40,7 @@ public record Status(
         int probes,
         long congestionWindow,
         Loss loss,
+        Accounts.Summary accounts,
         long octetsAcknowledged,
         long octetsReceived) {
 
@@ -50,7 +52,7 @@ public record Status(
                 endpoint.sendMss(),
                 endpoint.sizes().receiveMss(),
                 endpoint.receiver().timing().receivedMss(),
-                endpoint.stack().mtu(),
+                endpoint.sizes().mtu(),
                 snd.inFlight(),
                 snd.unsent(),
                 trip.timeout(),
@@ -62,6 +64,7 @@ public record Status(
                 endpoint.probe().probes(),
                 endpoint.window().size(),
                 Loss.of(endpoint),
+                endpoint.accounts().summary(),
                 endpoint.transition().octetsAcknowledged(),
                 endpoint.receiver().octets());
     }

@@ -59,7 +59,7 @@ final class TailLossProbe {
             isRetransmission = false;
         }
         end = SequenceNumber.max(before.nxt(), endpoint.connection().snd().nxt());
-        endpoint.retransmission().restartFromFirst();
+        endpoint.retransmission().restart();
         endpoint.settle();
     }
 

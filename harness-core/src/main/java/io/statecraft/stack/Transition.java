@@ -149,6 +149,7 @@ final class Transition {
             endpoint.retransmission().handshakeComplete(cause);
             endpoint.receiver().timing().opened();
             endpoint.sendRoom().opened();
+            endpoint.accounts().opened();
             if (!connection.early()) {
                 endpoint.window().open(endpoint.retransmission().handshakeWasLost());
             }

@@ -102,7 +102,7 @@ final class Transmitter {
         boolean capable = ecn.isCapable() && !text.isEmpty();
         int told = capable ? ecn.flagsOfNewText() : 0;
         Segment s = segment(seq, flags | told, text, urgentPointer);
-        endpoint.stack().packetOutput().transmit(endpoint.ends(), endpoint.options(), capable ? ECT0 : 0, s);
+        transmit(s, capable ? ECT0 : 0);
     }
 
     private void noteText(Bytes text) {
@@ -132,6 +132,11 @@ final class Transmitter {
     }
 
     private void transmit(Segment s) {
-        endpoint.stack().packetOutput().transmit(endpoint.ends(), endpoint.options(), 0, s);
+        transmit(s, 0);
+    }
+
+    private void transmit(Segment s, int ecn) {
+        endpoint.accounts().sent(s);
+        endpoint.stack().packetOutput().transmit(endpoint.ends(), endpoint.options(), ecn, s);
     }
 }

@@ -1,6 +1,7 @@
 package io.statecraft.stack;
 
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
 
 import io.statecraft.tcp.TcpState;
 import io.statecraft.tcp.UserSignal;
@@ -86,6 +87,51 @@ public final class IcmpErrorsTest {
         }
         peer.run(400 * Wire.SECOND);
         return endpoint.failure().orElseThrow().signal();
+    }
+
+    @Test
+    public void afterTenMinutesLargerPacketsAreTriedAgain() {
+        Peer peer = new Peer(Profiles.RFC9293);
+        Endpoint endpoint = peer.connected();
+        endpoint.send(Wire.text(0, 1000), false, false);
+        peer.expect("P.", 1, 1, 1000);
+        inject(
+                peer,
+                UNREACHABLE,
+                FRAGMENTATION_NEEDED,
+                640,
+                endpoint.connection().snd().una());
+        peer.expect(".", 1, 1, 600);
+        peer.inject(".", 1, 1001, 0);
+        peer.run(599 * Wire.SECOND);
+        assertEquals(endpoint.status().sendMss(), 600);
+        assertEquals(endpoint.status().mtu(), 640);
+        peer.run(Wire.SECOND);
+        assertEquals(endpoint.status().sendMss(), 1000);
+        assertEquals(endpoint.status().mtu(), 1500);
+    }
+
+    @Test
+    public void whatIsTooLargeGoesAgainWithoutASignOfCongestion() {
+        Peer peer = Peer.of(Profiles.RFC9293, Setting.SACK, 1);
+        Endpoint endpoint = peer.connected(
+                new EndpointOptions(peer.stack.profile()),
+                65_535,
+                new TcpOption.MaximumSegmentSize(1000),
+                new TcpOption.SackPermitted());
+        endpoint.send(Wire.text(0, 3000), false, false);
+        long window = endpoint.window().size();
+        inject(
+                peer,
+                UNREACHABLE,
+                FRAGMENTATION_NEEDED,
+                640,
+                endpoint.connection().snd().una());
+        peer.inject(".", 1, 601, 0);
+        assertEquals(endpoint.status().loss().mode(), Recovery.Mode.LOSS.ordinal());
+        peer.inject(".", 1, 3001, 0);
+        assertEquals(endpoint.status().loss().mode(), Recovery.Mode.OPEN.ordinal());
+        assertTrue(endpoint.window().size() >= window, "the window has not shrunk");
     }
 
     @Test

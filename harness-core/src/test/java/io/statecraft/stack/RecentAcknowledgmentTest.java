@@ -122,7 +122,9 @@ public final class RecentAcknowledgmentTest {
         endpoint.send(Wire.text(0, 10_000), false, false);
         peer.run(202 * MILLI);
         peer.next(); // the probe, with new text
-        peer.run(98 * MILLI);
+        peer.run(299 * MILLI);
+        peer.expectNothing(); // RFC 8985 section 7.3: the timer runs anew
+        peer.run(MILLI);
         peer.expect(".", 1, 1, 1000);
         assertEquals(endpoint.window().threshold(), 7000);
         // What was sent before the timer ran out is acknowledged one by one: nothing was lost.

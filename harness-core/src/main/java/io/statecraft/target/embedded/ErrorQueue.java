@@ -67,11 +67,9 @@ final class ErrorQueue {
             return Optional.empty();
         }
         Range range = completed.remove();
-        Expression error = struct(
-                List.of("ee_errno", "ee_origin", "ee_type", "ee_code", "ee_info", "ee_data"),
+        Expression error = error(
                 0,
                 symbols.require("SO_EE_ORIGIN_ZEROCOPY"),
-                0,
                 symbols.require("SO_EE_CODE_ZEROCOPY_COPIED"), // nothing is ever sent without a copy here
                 range.first(),
                 range.last());
@@ -79,6 +77,18 @@ final class ErrorQueue {
                 symbols.require(v6 ? "SOL_IPV6" : "SOL_IP"),
                 symbols.require(v6 ? "IPV6_RECVERR" : "IP_RECVERR"),
                 error));
+    }
+
+    /** {@code struct sock_extended_err}. */
+    static Expression error(long errno, long origin, long code, long info, long data) {
+        return struct(
+                List.of("ee_errno", "ee_origin", "ee_type", "ee_code", "ee_info", "ee_data"),
+                errno,
+                origin,
+                0,
+                code,
+                info,
+                data);
     }
 
     /** A control message. */
@@ -89,7 +99,7 @@ final class ErrorQueue {
                 field("cmsg_data", data)));
     }
 
-    private static Expression struct(List<String> names, long... values) {
+    static Expression struct(List<String> names, long... values) {
         List<Expression.Field> fields = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             fields.add(field(names.get(i), Expression.Number.of(values[i])));

@@ -1,5 +1,6 @@
 package io.statecraft.target.embedded;
 
+import io.statecraft.stack.Accounts;
 import io.statecraft.stack.Endpoint;
 import io.statecraft.stack.Status;
 import io.statecraft.tcp.TcpState;
@@ -9,6 +10,7 @@ import java.util.Map;
 /** TCP_INFO as Linux has it: states 1 to 12, times in microseconds, queues in segments. */
 final class LinuxTcpInfo {
     private static final int MICRO = 1000;
+    private static final int MILLI = 1_000_000;
     private static final long TEXT_WITH_SYN = 32; // TCPI_OPT_SYN_DATA
 
     private LinuxTcpInfo() {}
@@ -52,7 +54,22 @@ final class LinuxTcpInfo {
         info.put("tcpi_rcv_wnd", endpoint.connection().rcv().wnd());
         info.put("tcpi_bytes_acked", status.octetsAcknowledged());
         info.put("tcpi_bytes_received", status.octetsReceived());
+        describe(info, status.accounts());
         return info;
+    }
+
+    private static void describe(Map<String, Long> info, Accounts.Summary accounts) {
+        info.put("tcpi_busy_time", accounts.busy() / MICRO);
+        info.put("tcpi_rwnd_limited", accounts.windowLimited() / MICRO);
+        info.put("tcpi_sndbuf_limited", accounts.bufferLimited() / MICRO);
+        info.put("tcpi_segs_out", accounts.segmentsOut());
+        info.put("tcpi_segs_in", accounts.segmentsIn());
+        info.put("tcpi_data_segs_out", accounts.textSegmentsOut());
+        info.put("tcpi_data_segs_in", accounts.textSegmentsIn());
+        info.put("tcpi_bytes_sent", accounts.octetsSent());
+        info.put("tcpi_last_data_sent", accounts.sinceTextSent() / MILLI);
+        info.put("tcpi_last_data_recv", accounts.sinceTextCame() / MILLI);
+        info.put("tcpi_last_ack_recv", accounts.sinceAcknowledgment() / MILLI);
     }
 
     private static int number(TcpState state) {

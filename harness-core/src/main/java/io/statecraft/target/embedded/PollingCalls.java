@@ -64,7 +64,7 @@ final class PollingCalls {
         if (closedBoth) {
             events |= symbols.require("POLLHUP");
         }
-        if (socket.hasError() || !socket.errors().isEmpty()) {
+        if (socket.hasError() || !socket.errors().isEmpty() || !socket.stamps().isEmpty()) {
             events |= symbols.require("POLLERR");
         }
         return events;

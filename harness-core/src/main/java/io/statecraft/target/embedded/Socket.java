@@ -20,6 +20,7 @@ final class Socket {
     private final int domain;
     private final Map<Long, Long> remembered = new HashMap<>();
     private final ErrorQueue errors = new ErrorQueue();
+    private final Stamps stamps;
     private EndpointOptions options;
     private IpAddress local;
     private int localPort;
@@ -37,6 +38,7 @@ final class Socket {
         this.stack = stack;
         this.personality = personality;
         this.domain = domain;
+        this.stamps = new Stamps(personality.symbols());
         this.options = new EndpointOptions(stack.profile());
     }
 
@@ -83,9 +85,15 @@ final class Socket {
         return errors;
     }
 
+    /** When its text left and was acknowledged. */
+    Stamps stamps() {
+        stamps.refresh(endpoint);
+        return stamps;
+    }
+
     /** Counts what wakes those who wait for an edge: text that has come, room after the buffer was full, and what is told beside. */
     long news() {
-        long told = errors().told();
+        long told = errors().told() + stamps().told();
         return endpoint == null ? told : told + endpoint.status().octetsReceived() + endpoint.timesWritableAgain();
     }
 

@@ -342,6 +342,17 @@ enum SocketOption {
         }
     },
     ZERO_COPY("SOL_SOCKET", "SO_ZEROCOPY"),
+    TIMESTAMPING("SOL_SOCKET", "SO_TIMESTAMPING") {
+        @Override
+        Optional<String> set(Socket socket, long value) {
+            boolean numbers = (value & socket.personality().symbols().require("SOF_TIMESTAMPING_OPT_ID")) != 0;
+            if (numbers && (socket.endpoint() == null || socket.state() == TcpState.CLOSED)) {
+                return Optional.of("EINVAL");
+            }
+            socket.stamps().flags(value, socket.endpoint());
+            return super.set(socket, value);
+        }
+    },
     UNREAD_TOLD("IPPROTO_TCP", "TCP_INQ"),
     QUICK_ACK("IPPROTO_TCP", "TCP_QUICKACK") {
         @Override

@@ -108,10 +108,17 @@ final class TransferCalls {
             return Attempt.failed("EBADF");
         }
         SymbolTable symbols = operands.symbols();
-        return socket.errors()
-                .take(symbols, socket.domain() != symbols.require("AF_INET"))
-                .map(message -> Attempt.done(0, 1, header(symbols.require("MSG_ERRQUEUE"), List.of(message))))
-                .orElse(Attempt.failed("EAGAIN"));
+        boolean v6 = socket.domain() != symbols.require("AF_INET");
+        long flags = symbols.require("MSG_ERRQUEUE");
+        Optional<Expression> completion = socket.errors().take(symbols, v6);
+        if (completion.isPresent()) {
+            return Attempt.done(0, 1, header(flags, List.of(completion.get())));
+        }
+        // The text that a timestamp is about does not fit into a vector of nothing.
+        List<Expression> stamp = socket.stamps().take(symbols, v6);
+        return stamp.isEmpty()
+                ? Attempt.failed("EAGAIN")
+                : Attempt.done(0, 1, header(flags | symbols.require("MSG_TRUNC"), stamp));
     }
 
     /** How much is there after the call, where the user has asked to be told; a FIN counts when it is all that is left. */
@@ -329,6 +336,7 @@ final class TransferCalls {
                     ? socket.endpoint().isWritable()
                     : socket.endpoint().writable() > 0;
             if (length == 0 || room) {
+                socket.stamps().beforeSending(socket.endpoint(), socket.isNonBlocking() || dontWait);
                 int taken = socket.endpoint().send(Bytes.zeros((int) (length - sent[0])), urgent, more, closesRecord);
                 sent[0] += taken;
                 if (taken > 0 && without && (sent[0] == length || socket.isNonBlocking() || dontWait)) {
