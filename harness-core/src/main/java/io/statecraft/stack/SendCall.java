@@ -44,7 +44,8 @@ final class SendCall {
                 endpoint.sendRoom().foundFull();
             }
             taken += next;
-            if (taken > 0 && isFollowed(last)) {
+            boolean left = !at.plus(next).isAfter(endpoint.connection().snd().nxt());
+            if (taken > 0 && !left && isFollowed(last, full)) {
                 sender.followed().follow(at.plus(next));
             }
             endpoint.perform(outcome, null);
@@ -55,7 +56,7 @@ final class SendCall {
         return taken;
     }
 
-    private boolean isFollowed(boolean last) {
-        return last ? follows != Endpoint.Following.NONE : follows == Endpoint.Following.ANY_END;
+    private boolean isFollowed(boolean last, boolean full) {
+        return last ? follows != Endpoint.Following.NONE : full && follows == Endpoint.Following.ANY_END;
     }
 }

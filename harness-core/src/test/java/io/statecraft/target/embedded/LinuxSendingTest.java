@@ -41,13 +41,12 @@ public final class LinuxSendingTest {
             +0   > . 3001:4001(1000) ack 1
             +0   > P. 4001:5001(1000) ack 1
             """},
-            {"what left alone does not push when it goes again; what left together does", open(1000) + """
+            {"what left together pushes when it goes together again, and only that", open(1000) + """
             +0   write(4, ..., 10000) = 10000
             +0   > P. 1:10001(10000) ack 1
-            +.1  < . 1:1(0) ack 1001 win 1000 <sack 4001:5001 6001:10001,nop,nop>
-            +0   > . 1001:2001(1000) ack 1
-            +.001 < . 1:1(0) ack 1001 win 1000 <sack 3001:5001 6001:10001,nop,nop>
-            +0   > . 2001:3001(1000) ack 1
+            +.1  < . 1:1(0) ack 1001 win 1000 <sack 3001:4001 6001:10001,nop,nop>
+            +0   > . 1001:3001(2000) ack 1
+            +0   > P. 4001:6001(2000) ack 1
             """},
             {"a write is put to what has not gone", open(1000) + """
             +0   write(4, ..., 10400) = 10400

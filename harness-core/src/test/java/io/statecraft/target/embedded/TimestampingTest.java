@@ -73,6 +73,20 @@ public final class TimestampingTest {
             """
                         + told("SCM_TSTAMP_ACK", 0, 20) + NOTHING_TOLD
             },
+            {
+                "a write that was cut ends where it was cut",
+                CONNECTED + asking("SOF_TIMESTAMPING_TX_ACK | SOF_TIMESTAMPING_SOFTWARE | SOF_TIMESTAMPING_OPT_ID")
+                        + """
+            +0   setsockopt(3, SOL_SOCKET, SO_SNDBUF, [1000], 4) = 0
+            +0   write(3, ..., 80000) = 42000
+            +0   > P. 1:10001(10000) ack 1
+            +.01 < . 1:1(0) ack 10001 win 65535
+            +0   > P. 10001:30001(20000) ack 1
+            +.01 < . 1:1(0) ack 30001 win 65535
+            +0   > P. 30001:42001(12000) ack 1
+            +.01 < . 1:1(0) ack 42001 win 65535
+            """ + told("SCM_TSTAMP_ACK", 41_999, 40) + NOTHING_TOLD
+            },
             {"numbers count from the call on", CONNECTED + """
             +0   write(3, ..., 1000) = 1000
             +0   > P. 1:1001(1000) ack 1
