@@ -54,8 +54,9 @@ final class Train {
         int size = endpoint.segmentSize();
         boolean several = endpoint.profile().has(Setting.PIECE_COST) && pieces.left() > size;
         Scoreboard scoreboard = endpoint.recovery().scoreboard();
-        boolean recovering = endpoint.recovery().mode().compareTo(Recovery.Mode.RECOVERY) >= 0;
-        if (!several || recovering || scoreboard.isEmpty() || endpoint.now() - departedAt > CLOSE_BEHIND) {
+        // RFC 3042: what a duplicate acknowledgment lets go goes at once.
+        boolean disturbed = endpoint.recovery().mode() != Recovery.Mode.OPEN;
+        if (!several || disturbed || scoreboard.isEmpty() || endpoint.now() - departedAt > CLOSE_BEHIND) {
             return false;
         }
         SendSpace snd = endpoint.connection().snd();
