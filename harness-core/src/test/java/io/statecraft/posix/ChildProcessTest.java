@@ -4,7 +4,6 @@ import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,6 +13,7 @@ import org.testng.annotations.Test;
 
 /** Children run with what they are given, and end with us. */
 public final class ChildProcessTest {
+    private static final int F_DUPFD = 0;
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin", "NAME", "value");
 
     @Test
@@ -60,29 +60,20 @@ public final class ChildProcessTest {
 
     @Test
     public void itsOutputMayHaveTheNumberThatItsLifelineGets() {
-        List<Descriptor> held = new ArrayList<>();
-        try {
-            while (held.stream().noneMatch(descriptor -> descriptor.number() == ChildProcess.LIFELINE)) {
-                Io.Pipe pipe = Io.pipe();
-                held.addAll(List.of(pipe.readEnd(), pipe.writeEnd()));
-            }
-            // Two numbers are free then, and a pipe takes them in this order.
-            held.remove(0).close();
-            held.stream()
-                    .filter(descriptor -> descriptor.number() == ChildProcess.LIFELINE)
-                    .forEach(Descriptor::close);
-            try (Io.Pipe pipe = Io.pipe()) {
-                int output = pipe.writeEnd().number();
-                assertEquals(output, ChildProcess.LIFELINE);
-                try (ChildProcess child =
-                        ChildProcess.start(List.of("/bin/echo", "said"), ENVIRONMENT, OptionalInt.of(output))) {
+        try (Io.Pipe pipe = Io.pipe()) {
+            // The lowest free number from this one on, whatever other threads open and close meanwhile.
+            int output = Io.fcntl(pipe.writeEnd().number(), F_DUPFD, ChildProcess.LIFELINE);
+            try (Descriptor second = new Descriptor(output)) {
+                if (output != ChildProcess.LIFELINE) {
+                    throw new SkipException("descriptor " + ChildProcess.LIFELINE + " is taken");
+                }
+                try (ChildProcess child = ChildProcess.start(
+                        List.of("/bin/echo", "said"), ENVIRONMENT, OptionalInt.of(second.number()))) {
                     assertEquals(child.waitFor(), 0);
                 }
-                pipe.writeEnd().close();
-                assertEquals(read(pipe.readEnd()), "said\n");
             }
-        } finally {
-            held.forEach(Descriptor::close);
+            pipe.writeEnd().close();
+            assertEquals(read(pipe.readEnd()), "said\n");
         }
     }
 

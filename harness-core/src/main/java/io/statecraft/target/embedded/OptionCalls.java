@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** {@code getsockopt}, {@code setsockopt}, {@code fcntl} and {@code ioctl}. */
 final class OptionCalls {
@@ -16,6 +17,13 @@ final class OptionCalls {
             "setsockopt", OptionCalls::set,
             "fcntl", OptionCalls::control,
             "ioctl", OptionCalls::inspect);
+
+    /** How the names of a level's options begin. */
+    private static final Map<String, String> LEVELS =
+            Map.of("SOL_SOCKET", "SO_", "IPPROTO_TCP", "TCP_", "IPPROTO_IP", "IP_", "IPPROTO_IPV6", "IPV6_");
+
+    /** BSD's options of its other implementations of TCP, which its default one has not either. */
+    private static final List<String> OTHER_STACKS = List.of("TCP_RACK_", "TCP_BBR_");
 
     private static final int INT_SIZE = 4;
     private static final int LINGER_SIZE = 8;
@@ -30,7 +38,7 @@ final class OptionCalls {
         }
         SocketOption option = SocketOption.find(sockets.personality(), operands.integer(1), operands.integer(2));
         if (option == null) {
-            return () -> Attempt.failed("ENOPROTOOPT");
+            return missing(operands);
         }
         if (operands.isNull(3) || operands.isNull(4)) {
             return () -> Attempt.failed("EFAULT");
@@ -67,7 +75,7 @@ final class OptionCalls {
         }
         SocketOption option = SocketOption.find(sockets.personality(), operands.integer(1), operands.integer(2));
         if (option == null) {
-            return () -> Attempt.failed("ENOPROTOOPT");
+            return missing(operands);
         }
         if (operands.isNull(3)) {
             return () -> Attempt.failed("EFAULT");
@@ -92,6 +100,25 @@ final class OptionCalls {
         }
         long value = operands.at(3) instanceof Expression.Text ? 0 : operands.pointedTo(3);
         return () -> option.set(socket, value).map(Attempt::failed).orElse(Attempt.done(0));
+    }
+
+    /**
+     * No such option: an error, where the system has none either. An option of the system that this stack is without is not the
+     * scenario's fault.
+     */
+    private static Attempt missing(Operands operands) {
+        if (operands.at(2) instanceof Expression.Symbol option
+                && OTHER_STACKS.stream().noneMatch(option.name()::startsWith)) {
+            for (Map.Entry<String, String> level : LEVELS.entrySet()) {
+                OptionalLong number = operands.symbols().valueOf(level.getKey());
+                if (number.isPresent()
+                        && number.getAsLong() == operands.number(1)
+                        && option.name().startsWith(level.getValue())) {
+                    throw new UnknownCallException("the embedded stack is without the option " + option.name());
+                }
+            }
+        }
+        return () -> Attempt.failed("ENOPROTOOPT");
     }
 
     private static int sizeOf(Operands operands, SocketOption option) {

@@ -233,4 +233,17 @@ public final class SocketCallsTest {
     public void aSystemHasHabitsOfItsOwn(Profile profile, String script) {
         assertEquals(Program.verdict(profile, script), "PASS");
     }
+
+    @Test
+    public void anOptionThatTheStackIsWithoutIsNotTheScenariosFault() {
+        assertEquals(
+                Program.verdict(Profiles.LINUX, CONNECTED + "+0 setsockopt(3, SOL_IP, IP_RECVERR, [1], 4) = 0\n"),
+                "SKIPPED: the embedded stack is without the option IP_RECVERR");
+        assertEquals(
+                Program.verdict(
+                        Profiles.FREEBSD,
+                        CONNECTED + "+0 setsockopt(3, IPPROTO_TCP, TCP_RACK_TLP_REDUCE, [1], 4) = -1 ENOPROTOOPT\n"),
+                "PASS",
+                "its default TCP has none of RACK's options");
+    }
 }
