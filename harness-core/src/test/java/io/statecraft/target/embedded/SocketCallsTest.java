@@ -238,7 +238,7 @@ public final class SocketCallsTest {
     public void anOptionThatTheStackIsWithoutIsNotTheScenariosFault() {
         assertEquals(
                 Program.verdict(Profiles.LINUX, CONNECTED + "+0 setsockopt(3, SOL_IP, IP_RECVERR, [1], 4) = 0\n"),
-                "SKIPPED: the embedded stack is without the option IP_RECVERR");
+                "SKIPPED: line 7: the embedded stack is without the option IP_RECVERR");
         assertEquals(
                 Program.verdict(
                         Profiles.FREEBSD,
