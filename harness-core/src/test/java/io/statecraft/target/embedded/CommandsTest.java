@@ -59,6 +59,22 @@ public final class CommandsTest {
         assertEquals(target.stack().profile(), before);
     }
 
+    @Test
+    public void aSettingThatTheSystemDoesNotHaveFailsAsThere() {
+        assertEquals(run("sysctl -q net.ipv4.tcp_fastopen_cookies=0"), "255");
+        assertEquals(run("sysctl -q net.ipv4.tcp_fastopen_cookies=0 || sysctl -w net.inet.tcp.recvspace=1234"), "0");
+        assertEquals(target.stack().profile().get(Setting.RECEIVE_BUFFER), 1234);
+    }
+
+    @Test
+    public void congestionControlsThatThereAreNotAreRefused() {
+        assertEquals(run("sysctl -q net.ipv4.tcp_congestion_control=reno"), "0");
+        assertEquals(target.stack().profile().get(Setting.CONGESTION_CONTROL), 1);
+        assertEquals(
+                run("sysctl -q net.ipv4.tcp_congestion_control=bbr"),
+                "the embedded target cannot set net.ipv4.tcp_congestion_control to bbr");
+    }
+
     @DataProvider
     public Object[][] refusals() {
         return new Object[][] {
