@@ -2,6 +2,7 @@ package io.statecraft.cli;
 
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.clock.WallTime;
+import io.statecraft.explore.Departures;
 import io.statecraft.explore.MatrixTable;
 import io.statecraft.report.Console;
 import io.statecraft.report.ReportFolder;
@@ -181,8 +182,12 @@ final class RunCommand implements Callable<Integer> {
                 limit(kind) * SECOND,
                 allowShell,
                 known);
+        Departures departures = matrix.matrix ? Departures.of(kind.name()) : Departures.NONE;
         Runner runner = new Runner(
-                kind, options, console::finished, matrix.matrix ? MatrixTable::kept : UnaryOperator.identity());
+                kind,
+                options,
+                console::finished,
+                matrix.matrix ? result -> departures.marked(MatrixTable.kept(result)) : UnaryOperator.identity());
         Interruption interruption = new Interruption(runner);
         try {
             List<Result> results = plan.merge(runner.run(plan.jobs()));
@@ -196,11 +201,12 @@ final class RunCommand implements Callable<Integer> {
                     new Again(this).words(),
                     runner.isStopped(),
                     results);
-            Optional<MatrixTable> table = matrix.matrix ? Optional.of(MatrixTable.of(results)) : Optional.empty();
+            Optional<MatrixTable> table =
+                    matrix.matrix ? Optional.of(MatrixTable.of(results, departures)) : Optional.empty();
             console.summarize(all, table);
             folder.ifPresent(where -> {
                 where.write(all);
-                table.ifPresent(where::write);
+                table.ifPresent(matrix -> where.write(matrix, all));
                 spec.commandLine().getOut().println("report: " + where.path());
             });
             return status(all);

@@ -62,7 +62,11 @@ public record Cell(Place place, Stimulus stimulus) {
     /** Before anything that the target may wait for. */
     private long probeSeq(Lead lead) {
         boolean opens = !place.state().isSynchronized() && place.state() != TcpState.SYN_RECEIVED;
-        return opens ? stimulus.segmentSeq(lead) : lead.rcvNxt() - 1;
+        if (opens) {
+            // What follows a SYN is counted from it, in scripts.
+            return stimulus.control().isSyn() ? 0 : stimulus.segmentSeq(lead);
+        }
+        return lead.rcvNxt() - 1;
     }
 
     /** With each statement's place in the scenario, which is where messages say that something happened. */

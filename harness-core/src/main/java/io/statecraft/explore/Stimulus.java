@@ -36,6 +36,11 @@ public record Stimulus(Control control, Seq seq, Ack ack, boolean text, boolean 
             this.letters = letters;
         }
 
+        /** Whether SYN is among them. */
+        boolean isSyn() {
+            return letters.indexOf('S') >= 0;
+        }
+
         /** {@code SYN-ACK}. */
         @Override
         public String toString() {

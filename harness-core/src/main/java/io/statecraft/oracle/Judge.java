@@ -150,12 +150,12 @@ final class Judge {
         hypotheses = amended;
     }
 
-    /** Whether one of the hypotheses owes something whose deadline is not over at {@code time}. */
-    boolean owesAfter(long time) {
+    /** Whether one of the hypotheses at {@code time} owes something whose deadline is not over at {@code silent}. */
+    boolean owes(long time, long silent) {
         return !abstains
                 && candidates(time).stream()
                         .flatMap(h -> h.owed().stream())
-                        .anyMatch(owed -> owed.deadline() != Long.MAX_VALUE && owed.deadline() >= time);
+                        .anyMatch(owed -> owed.deadline() != Long.MAX_VALUE && owed.deadline() >= silent);
     }
 
     /** What may come next, or must, one sentence each. */

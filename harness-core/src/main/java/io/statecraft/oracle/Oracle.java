@@ -105,9 +105,12 @@ public final class Oracle {
         return judge == null ? List.of("nothing") : judge.expected(now);
     }
 
-    /** Whether, by one hypothesis at least, the target has yet to send something by a deadline after {@code time}. */
-    public boolean isAnythingOwed(long time) {
-        return judges.values().stream().anyMatch(judge -> judge.owesAfter(time));
+    /**
+     * Whether, by one hypothesis at least, the target owes something at {@code time} of which its silence until {@code silent} does not
+     * say yet that it has not come.
+     */
+    public boolean isAnythingOwed(long time, long silent) {
+        return judges.values().stream().anyMatch(judge -> judge.owes(time, silent));
     }
 
     /** For each connection, the largest number of hypotheses that it ever needed at once. */

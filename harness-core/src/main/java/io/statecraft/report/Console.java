@@ -74,7 +74,7 @@ public final class Console {
                     FailureText.of(result, report).forEach(line -> out.println(printable(line)));
                     out.println();
                 });
-        matrix.ifPresent(table -> table.lines().forEach(line -> out.println(printable(line))));
+        matrix.ifPresent(table -> MatrixText.lines(table).forEach(line -> out.println(printable(line))));
         skipped(report.results())
                 .forEach((reason, results) ->
                         out.println("SKIPPED " + results.size() + ": " + printable(reason + place(results.get(0)))));
@@ -109,11 +109,16 @@ public final class Console {
     }
 
     private void expected(RunReport report) {
+        count(report, Result.Expectation.EXPECTED, "Not passed as the baseline expects: ");
+        count(report, Result.Expectation.DEPARTURE, "FAIL by documented departures of the target, and nothing else: ");
+    }
+
+    private void count(RunReport report, Result.Expectation expectation, String words) {
         long count = report.results().stream()
-                .filter(result -> result.expectation() == Result.Expectation.EXPECTED)
+                .filter(result -> result.expectation() == expectation)
                 .count();
         if (count > 0) {
-            out.println("Not passed as the baseline expects: " + count);
+            out.println(words + count);
         }
     }
 

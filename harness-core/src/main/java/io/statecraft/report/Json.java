@@ -73,7 +73,9 @@ public final class Json {
                 "states",
                 result.outcome().states().stream().map(TcpState::toString).toList(),
                 out);
-        if (result.expectation() != Result.Expectation.NONE) {
+        if (result.departure().isPresent()) {
+            out.writeStringField("departure", result.departure().get());
+        } else if (result.expectation() != Result.Expectation.NONE) {
             out.writeStringField("baseline", result.expectation().name());
         }
         if (!result.outcome().findings().isEmpty()) {

@@ -23,8 +23,11 @@ public final class ReportFolder {
     /** The file for other programs. */
     public static final String RESULTS = "statecraft-results.json";
 
-    /** The file with the table of the matrix. */
+    /** The file with the table of the matrix, as text. */
     public static final String MATRIX = "statecraft-matrix.txt";
+
+    /** The same for browsers. */
+    public static final String MATRIX_PAGE = "statecraft-matrix.html";
 
     private final Path folder;
 
@@ -106,13 +109,14 @@ public final class ReportFolder {
     }
 
     /**
-     * Writes what came of the matrix: the table as text.
+     * Writes what came of the matrix: the table as text, and as a page.
      *
      * @throws ReportException if it cannot
      */
-    public void write(MatrixTable table) {
+    public void write(MatrixTable table, RunReport report) {
         try {
-            write(MATRIX, (String.join("\n", table.lines()) + "\n").getBytes(StandardCharsets.UTF_8));
+            write(MATRIX, (String.join("\n", MatrixText.lines(table)) + "\n").getBytes(StandardCharsets.UTF_8));
+            write(MATRIX_PAGE, MatrixPage.of(table, report).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ReportException(folder, e);
         }

@@ -50,9 +50,9 @@ public final class Judge {
         return oracle.violations();
     }
 
-    /** Whether there is something that the target may still have to send by some time after {@code time}. */
-    public boolean isAnythingOwed(long time) {
-        return oracle.isAnythingOwed(time);
+    /** Whether at {@code time} there is something that the target may still have to send by some time after {@code silent}. */
+    public boolean isAnythingOwed(long time, long silent) {
+        return oracle.isAnythingOwed(time, silent);
     }
 
     /** For each connection, how many hypotheses it needed at most. */

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param outcome of the last attempt
  * @param attempts how many were made; 0 if it was not played
  * @param duration of all attempts, nanoseconds of real time, without the wait for their turn
- * @param expectation what a baseline says of it
+ * @param expectation what a baseline says of it, or what is known of the target
+ * @param departure the target's documented departure that it shows, by name
  */
 public record Result(
         String id,
@@ -27,7 +28,8 @@ public record Result(
         Outcome outcome,
         int attempts,
         long duration,
-        Expectation expectation) {
+        Expectation expectation,
+        Optional<String> departure) {
 
     /** How a result stands to the baseline. */
     public enum Expectation {
@@ -36,16 +38,47 @@ public record Result(
         /** It is the verdict that the baseline expects. */
         EXPECTED,
         /** The baseline expects another verdict. */
-        UNEXPECTED
+        UNEXPECTED,
+        /** It fails by nothing but a departure of the target from the RFCs that is known and explained. */
+        DEPARTURE
     }
 
     public Result {
         verifies = List.copyOf(verifies);
     }
 
+    /** One that shows no documented departure. */
+    public Result(
+            String id,
+            Script script,
+            String title,
+            String variant,
+            List<String> verifies,
+            Outcome outcome,
+            int attempts,
+            long duration,
+            Expectation expectation) {
+        this(id, script, title, variant, verifies, outcome, attempts, duration, expectation, Optional.empty());
+    }
+
     /** The same with another outcome. */
     public Result with(Outcome other) {
-        return new Result(id, script, title, variant, verifies, other, attempts, duration, expectation);
+        return new Result(id, script, title, variant, verifies, other, attempts, duration, expectation, departure);
+    }
+
+    /** The same, showing the documented departure of this name. */
+    public Result departing(String name) {
+        return new Result(
+                id,
+                script,
+                title,
+                variant,
+                verifies,
+                outcome,
+                attempts,
+                duration,
+                Expectation.DEPARTURE,
+                Optional.of(name));
     }
 
     /** {@code PASS}, …, or {@code SKIPPED}. */
@@ -56,7 +89,7 @@ public record Result(
     /** Whether it keeps the run from being green. */
     public boolean isBad() {
         return switch (expectation) {
-            case EXPECTED -> false;
+            case EXPECTED, DEPARTURE -> false;
             case UNEXPECTED -> true;
             case NONE ->
                 outcome.verdict().map(verdict -> verdict != Verdict.PASS).orElse(false);
@@ -120,16 +153,12 @@ public record Result(
         return outcome.verdict().equals(Optional.of(Verdict.ERROR));
     }
 
+    /** The same as a baseline sees it, if it names it. */
     Result against(Baseline baseline) {
-        return new Result(
-                id,
-                script,
-                title,
-                variant,
-                verifies,
-                outcome,
-                attempts,
-                duration,
-                baseline.expectationOf(id, variant, outcome.verdict()));
+        Expectation named = baseline.expectationOf(id, variant, outcome.verdict());
+        return named == Expectation.NONE
+                ? this
+                : new Result(
+                        id, script, title, variant, verifies, outcome, attempts, duration, named, Optional.empty());
     }
 }

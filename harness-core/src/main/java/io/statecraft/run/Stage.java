@@ -178,6 +178,11 @@ final class Stage {
         }
     }
 
+    /** Until when all that the target has sent is known: what is still on its way to us may be of later. */
+    long quietUntil() {
+        return quietUntil;
+    }
+
     /** Reads what there is, puts the trace in order up to now, and shows it to the oracle, which takes its time. */
     void settle() {
         read();

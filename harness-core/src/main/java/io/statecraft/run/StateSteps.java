@@ -21,6 +21,9 @@ final class StateSteps {
     /** How often a target that takes its time is asked again. */
     private static final long PAUSE = 200_000;
 
+    /** Where nothing has come for a while, looking less often leaves the processor to others. */
+    private static final long LONGEST_PAUSE = 5_000_000;
+
     /** How long a packet may be on its way to a target, or wait for a processor there. */
     private static final long IN_FLIGHT = 50_000_000;
 
@@ -80,7 +83,7 @@ final class StateSteps {
         return Optional.empty();
     }
 
-    /** Where time is ours, as long as anything may be owed; else until nothing is owed any more. */
+    /** Where time is ours, as long as anything may be owed; else until it is known that nothing is owed any more. */
     private void awaitWhatIsOwed() {
         Bench bench = stage.bench();
         long end = bench.now() + OWED;
@@ -89,9 +92,13 @@ final class StateSteps {
             bench.sleepUntil(end);
         }
         stage.settle();
-        while (bench.now() < end && judge.isAnythingOwed(bench.now())) {
-            stage.arrivals().collect(bench.now() + PAUSE);
+        // Not by now, but by when the silence is certain: else what did not come in time would never be held against
+        // the target.
+        long pause = PAUSE;
+        while (bench.now() < end && judge.isAnythingOwed(bench.now(), stage.quietUntil())) {
+            stage.arrivals().collect(bench.now() + pause);
             stage.settle();
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
         }
     }
 

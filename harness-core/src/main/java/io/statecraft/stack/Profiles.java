@@ -41,6 +41,7 @@ public final class Profiles {
                         Manner.Push.END_OF_WRITE_OR_TRAIN))
                 .with(Choice.SYN_IN_SYN_RECEIVED, Answer.RESET)
                 .with(Choice.SYN_AGAIN_IN_SYN_RECEIVED, Answer.RESEND)
+                .with(Choice.BAD_ACK_OF_UNACCEPTABLE_IN_SYN_RECEIVED, Answer.RESET)
                 .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
                 .with(Choice.MISSING_TIMESTAMP, Answer.ACT)
                 .with(Choice.SOFT_ERROR_IN_HANDSHAKE, Answer.ACT)

@@ -9,11 +9,15 @@ import io.statecraft.wire.Segment;
 final class AcknowledgmentOfHandshake {
     private AcknowledgmentOfHandshake() {}
 
+    /** SND.UNA < SEG.ACK =< SND.NXT. */
+    static boolean isAcceptable(Connection c, Segment s) {
+        return s.ack().isAfter(c.snd().una()) && s.ack().isAtOrBefore(c.snd().nxt());
+    }
+
     /** {@code shift} is that of the segment's window: 0 if it is a SYN,ACK (RFC 7323 section 2.2). */
     static Outcome at(Connection c, Segment s, int shift, Choices choices) {
         SendSpace snd = c.snd();
-        boolean acceptable = s.ack().isAfter(snd.una()) && s.ack().isAtOrBefore(snd.nxt());
-        if (!acceptable) {
+        if (!isAcceptable(c, s)) {
             boolean outside =
                     s.ack().isAfter(snd.nxt()) || s.ack().isBefore(snd.una().minus(snd.maxWnd()));
             Choice choice = outside ? Choice.ACK_OUTSIDE_RANGE_IN_SYN_RECEIVED : Choice.BAD_ACK_IN_SYN_RECEIVED;

@@ -89,6 +89,15 @@ public enum Choice {
             CHALLENGE,
             IGNORE),
 
+    BAD_ACK_OF_UNACCEPTABLE_IN_SYN_RECEIVED(
+            Kind.MOMENTARY,
+            "In SYN-RECEIVED: an ACK that is not acceptable on a segment that is turned away for its sequence number or its SYN: go by"
+                    + " the order of the steps, or reset at once; many stacks keep what a listener has half open apart, with an order"
+                    + " of its own",
+            "RFC 9293 3.5.2 group 2, against 3.10.7.4 first and fourth",
+            IGNORE,
+            RESET),
+
     SYN_WHEN_BACKLOG_FULL(
             Kind.MOMENTARY,
             "In LISTEN: a SYN for which there is room, or none: answer it, or drop it because the backlog is full",

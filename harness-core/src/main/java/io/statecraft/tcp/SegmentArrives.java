@@ -41,7 +41,7 @@ final class SegmentArrives {
         }
         Outcome unacceptable = Paws.check(c, s, choices);
         if (unacceptable != null) {
-            return unacceptable;
+            return resetsFirst(c, s, choices) ? resetForAck(c, s) : unacceptable;
         }
         if (crossedSynAck(c, s) && choices.pick(Choice.CROSSED_SYN_ACK) == Answer.ACT) {
             // Its SYN is the one that RCV.NXT has already counted: what is new begins behind it.
@@ -49,7 +49,7 @@ final class SegmentArrives {
         }
         // First, check the sequence number.
         if (!isAcceptable(c.rcv(), s, choices)) {
-            return outsideWindow(c, s, choices);
+            return resetsFirst(c, s, choices) ? resetForAck(c, s) : outsideWindow(c, s, choices);
         }
         // Second, check the RST bit.
         if (s.has(RST)) {
@@ -58,11 +58,28 @@ final class SegmentArrives {
         // Third, security and compartment: this endpoint has none.
         // Fourth, check the SYN bit.
         if (s.has(SYN)) {
-            return synInWindow(c, s, choices);
+            return resetsFirst(c, s, choices) ? resetForAck(c, s) : synInWindow(c, s, choices);
         }
         // Fifth, check the ACK field.
         Connection noted = CongestionMarks.after(Paws.recentAfter(c, s), s, arrival.congested());
         return s.has(ACK) ? acknowledgment(noted, s, choices) : Outcome.drop(c);
+    }
+
+    /**
+     * Whether the ACK field of a segment that would not get as far as the fifth step is looked at all the same: section 3.5.2 has a reset
+     * in SYN-RECEIVED for whatever acknowledges what it should not, and says nothing of an order.
+     */
+    private static boolean resetsFirst(Connection c, Segment s, Choices choices) {
+        return c.state() == SYN_RECEIVED
+                && s.has(ACK)
+                && !s.has(RST)
+                && !AcknowledgmentOfHandshake.isAcceptable(c, s)
+                && choices.pick(Choice.BAD_ACK_OF_UNACCEPTABLE_IN_SYN_RECEIVED) == Answer.RESET;
+    }
+
+    /** Group 2 of section 3.5.2: the state stays. */
+    private static Outcome resetForAck(Connection c, Segment s) {
+        return Outcome.of(c).sendResetFor(s, "RFC9293:3.5.2");
     }
 
     /** The peer's SYN,ACK of a simultaneous open (figure 8): SEG.SEQ = IRS, one to the left of the window. */
@@ -182,7 +199,7 @@ final class SegmentArrives {
         if (s.ack().isAfter(snd.nxt())) {
             return Outcome.of(c).challenge(choices, "RFC9293:3.10.7.4");
         }
-        return TextAndFin.after(acknowledged(c, s), s, choices);
+        return TextAndFin.after(c.state(), acknowledged(c, s), s, choices);
     }
 
     /** SND.UNA, SND.WND, and the states that wait for our FIN's acknowledgment. */

@@ -18,13 +18,14 @@ import io.statecraft.wire.SequenceNumber;
 final class TextAndFin {
     private TextAndFin() {}
 
-    /** After the ACK field has made {@code c} of the connection. */
-    static Outcome after(Connection c, Segment s, Choices choices) {
+    /** After the ACK field has made {@code c} of a connection that was in {@code before}. */
+    static Outcome after(TcpState before, Connection c, Segment s, Choices choices) {
         if (c.state() == CLOSED) {
             // LAST-ACK: our FIN is acknowledged.
             return resetsTextBehindFin(c, s, choices) ? Outcome.of(c).abort("RFC9293:SHLD-3") : Outcome.of(c);
         }
-        if (c.state() == TIME_WAIT && s.has(FIN)) {
+        if (before == TIME_WAIT && s.has(FIN)) {
+            // The peer's FIN once more. One that comes with the acknowledgment that ends CLOSING is another, behind it.
             return Outcome.of(c).acknowledge(Urgency.AT_ONCE, "RFC9293:MUST-13").restartingTimeWait();
         }
         boolean stray = c.state() == TIME_WAIT

@@ -90,7 +90,7 @@ public class MatrixTest {
         assertEquals(results.size(), 1);
         assertEquals(results.get(0).outcome().verdict(), Optional.of(Verdict.FAIL));
         assertEquals(results.get(0).clauses(), List.of("RFC9293:3.10.7.1"));
-        MatrixTable table = MatrixTable.of(results);
+        MatrixTable table = MatrixTable.of(results, Departures.NONE);
         assertEquals(
                 table.counts()
                         .get(Place.CLOSED_UNOPENED)

@@ -52,6 +52,20 @@ public final class ConsoleTest {
     }
 
     @Test
+    public void whatIsExpectedAndWhatIsKnownOfTheTargetAreCounted() {
+        Result expected = Reports.result("a", Reports.failed("a", "x").outcome(), Result.Expectation.EXPECTED);
+        String text = said(
+                Style.PLAIN,
+                Reports.report(
+                        expected,
+                        Reports.failed("b", "x").departing("y"),
+                        Reports.failed("c", "x").departing("y")));
+        assertTrue(text.contains("Not passed as the baseline expects: 1\n"), text);
+        assertTrue(text.contains("FAIL by documented departures of the target, and nothing else: 2\n"), text);
+        assertEquals(text.contains("FAIL b (ipv4)"), false);
+    }
+
+    @Test
     public void whatPassesIsMentionedOnlyIfAskedFor() {
         assertEquals(said(Style.PLAIN, Reports.report(Reports.passed("quiet"))).contains("quiet"), false);
         assertTrue(said(Style.VERBOSE, Reports.report(Reports.passed("loud"))).startsWith("PASS         loud (ipv4)"));

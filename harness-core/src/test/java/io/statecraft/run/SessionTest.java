@@ -117,7 +117,7 @@ public final class SessionTest {
         Finding finding = fail(play, OPENING.replace("> S. 0:0(0) ack 1 win 65535", "silence for .05"));
         assertEquals(finding.kind(), Kind.UNEXPECTED);
         assertEquals(finding.location().line(), 4);
-        assertEquals(finding.actual(), Optional.of("> S. 5000:5000(0) ack 1 win 65535  at 0.1 s"));
+        assertEquals(finding.actual(), Optional.of("> S. 0:0(0) ack 1 win 65535  at 0.1 s"));
     }
 
     @Test

@@ -6,8 +6,13 @@ import static org.testng.Assert.assertEquals;
 import io.statecraft.target.SocketApi.Ends;
 import io.statecraft.tcp.TcpState;
 import io.statecraft.wire.IpAddress;
+import io.statecraft.wire.Packet;
+import io.statecraft.wire.SequenceNumber;
+import io.statecraft.wire.TcpFlag;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -70,6 +75,37 @@ public final class StateTest {
         Outcome outcome = other.play(script);
         assertEquals(outcome.verdict(), Optional.of(Verdict.FAIL));
         assertEquals(outcome.finding().orElseThrow().kind(), Finding.Kind.CLAUSE);
+    }
+
+    /** Where time is not ours silence is known a little later than it is there: it is waited for until it counts. */
+    @Test
+    public void whatIsOwedAndDoesNotComeIsHeldAgainstTheTargetBeforeItCanBeMadeUpFor() {
+        Play play = Play.on(new HarnessTime()).judged(Judge.Mode.STRICT).with(Map.of("tolerance_usecs", "100000"));
+        play.target.with(3, new Ends(FakeTarget.LOCAL, 8080, Optional.empty(), 0));
+        play.target.state = TcpState.CLOSE_WAIT;
+        Consumer<Packet> opening = play.target.onPacket;
+        play.target.onPacket = in -> {
+            opening.accept(in);
+            play.target.with(
+                    4,
+                    new Ends(
+                            FakeTarget.LOCAL,
+                            8080,
+                            Optional.of(FakeTarget.REMOTE),
+                            in.segment().sourcePort()));
+            if (in.segment().payload().length() > 0) {
+                play.target.emit(0, Play.reply(in.segment(), TcpFlag.ACK).withAck(SequenceNumber.of(2)));
+            }
+        };
+        Outcome outcome = play.play(OPENING
+                + "+0 accept(3, ..., ...) = 4\n+0 < F. 1:1(0) ack 1 win 1000\n+0 state(4) = oracle\n"
+                + "+0 < P. 2:3(1) ack 1 win 1000\n+.1 state(4) = oracle\n");
+        assertEquals(outcome.verdict(), Optional.of(Verdict.FAIL));
+        assertEquals(
+                outcome.violations().stream()
+                        .map(violation -> violation.event().replaceFirst(",.*", ""))
+                        .toList(),
+                List.of("nothing came"));
     }
 
     @DataProvider

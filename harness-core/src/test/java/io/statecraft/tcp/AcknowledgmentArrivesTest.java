@@ -9,9 +9,11 @@ import static io.statecraft.tcp.TcpState.LAST_ACK;
 import static io.statecraft.tcp.TcpState.SYN_RECEIVED;
 import static io.statecraft.tcp.TcpState.TIME_WAIT;
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertFalse;
 
 import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpFlag;
+import java.util.List;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -91,6 +93,38 @@ public final class AcknowledgmentArrivesTest {
                 "SYN-RECEIVED; CHALLENGE_ACK 101,301; -");
         assertEquals(
                 Situation.describe(challenging.arrive(challenging.at(".", 0, -1, 0))), "SYN-RECEIVED; RESET 100; -");
+    }
+
+    @DataProvider
+    public Object[][] turnedAwayInSynReceived() {
+        return new Object[][] {
+            // outside the window; a SYN inside it
+            {".", -10, -1, 0},
+            {".", 1000, 1, 0},
+            {"F.", -1, -1, 0},
+            {"S.", -10, 1, 0},
+            {"S.", 0, -1, 0},
+        };
+    }
+
+    @Test(dataProvider = "turnedAwayInSynReceived")
+    public void aBadAckInSynReceivedMayBeResetBeforeAllElse(String flags, long seq, long ack, int length) {
+        Situation resetting =
+                Situation.in(SYN_RECEIVED).answering(Choice.BAD_ACK_OF_UNACCEPTABLE_IN_SYN_RECEIVED, Answer.RESET);
+        assertEquals(
+                Situation.describe(resetting.arrive(resetting.at(flags, seq, ack, length))),
+                "SYN-RECEIVED; RESET " + (101 + ack) + "; -");
+        Situation inOrder = Situation.in(SYN_RECEIVED);
+        assertFalse(Situation.describe(inOrder.arrive(inOrder.at(flags, seq, ack, length)))
+                .contains("RESET"));
+        // A good ACK, none, or a reset: nothing to reset for.
+        for (String other : List.of(flags, flags.replace(".", ""), flags.replaceAll("[SF]", "") + "R")) {
+            Situation s =
+                    Situation.in(SYN_RECEIVED).answering(Choice.BAD_ACK_OF_UNACCEPTABLE_IN_SYN_RECEIVED, Answer.RESET);
+            long good = other.contains("R") ? ack : 0;
+            assertFalse(
+                    Situation.describe(s.arrive(s.at(other, seq, good, length))).contains("RESET"), other);
+        }
     }
 
     @Test

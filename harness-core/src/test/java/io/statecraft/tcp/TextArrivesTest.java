@@ -213,4 +213,14 @@ public final class TextArrivesTest {
         Situation s = Situation.in(CLOSE_WAIT);
         assertEquals(s.arrive(s.at("P.", 0, 0, 10)).emissions().get(0).urgency(), Emission.Urgency.OPTIONAL);
     }
+
+    @Test
+    public void aSecondFinWithTheAckThatEndsClosingNeedNotBeAcknowledged() {
+        Situation ignoring = Situation.in(CLOSING);
+        Outcome ignored = ignoring.arrive(ignoring.at("F.", 0, 0, 0));
+        assertEquals(Situation.describe(ignored), "TIME-WAIT; ACK 102,302; -");
+        assertEquals(ignored.emissions().get(0).urgency(), Emission.Urgency.OPTIONAL);
+        Situation again = Situation.in(TIME_WAIT);
+        assertEquals(again.arrive(again.at("F.", 0, 0, 0)).emissions().get(0).urgency(), Emission.Urgency.AT_ONCE);
+    }
 }

@@ -186,6 +186,16 @@ public final class Conversation {
         localPortKnown = true;
     }
 
+    /**
+     * The target sent this, which the script may not expect: if it goes on without, its numbers count from the SYN,ACK all the same,
+     * which is number 0 then.
+     */
+    void sent(Segment live) {
+        if (isPassive() && !liveSynSeen && live.has(TcpFlag.SYN) && live.has(TcpFlag.ACK)) {
+            mapping = mapping.withLocal(SequenceNumber.ZERO, live.seq());
+        }
+    }
+
     /** The program connected the socket with which it answers the script's datagrams. */
     void connected(int fd) {
         descriptor = OptionalInt.of(fd);

@@ -226,6 +226,9 @@ public final class Conversations {
         FourTuple tuple = packet.outboundTuple();
         for (int i = all.size() - 1; i >= 0; i--) {
             if (all.get(i).isBetween(tuple)) {
+                if (s != null) {
+                    all.get(i).sent(s);
+                }
                 return Optional.of(all.get(i));
             }
         }

@@ -5,6 +5,7 @@ import io.statecraft.link.MacAddress;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.PosixException;
 import io.statecraft.posix.Sockets;
+import io.statecraft.wire.Bytes;
 import io.statecraft.wire.IpAddress;
 
 /** Sets the interfaces, addresses and routes of a network namespace, by rtnetlink. */
@@ -38,6 +39,9 @@ final class Interfaces implements AutoCloseable {
     private static final int IFLA_INFO_DATA = 2;
     private static final int VETH_INFO_PEER = 1;
     private static final int IFLA_NET_NS_FD = 28;
+    private static final int IFLA_AF_SPEC = 26;
+    private static final int IFLA_INET6_ADDR_GEN_MODE = 8;
+    private static final Bytes NO_ADDRESSES = Bytes.of((byte) 1);
     private static final int IFA_ADDRESS = 1;
     private static final int IFA_LOCAL = 2;
     private static final int IFA_F_NODAD = 2;
@@ -91,6 +95,22 @@ final class Interfaces implements AutoCloseable {
         PosixException.check(
                 "bring an interface up with an MTU of " + mtu,
                 netlink.ask(up(index).attribute(IFLA_MTU, mtu)));
+    }
+
+    /**
+     * Has an interface that is not up yet make itself no link-local address, which it would announce. The setting of that name does the
+     * same, but tries for the kernel's lock of interfaces in a loop that keeps a processor busy; this waits for it.
+     */
+    void makeNoAddresses(int index) {
+        NetlinkMessage message =
+                NetlinkMessage.change(netlink.request(), RTM_NEWLINK, 0).fixed(LINK_INFO_SIZE);
+        netlink.request().bytes().putInt(NetlinkMessage.HEADER_SIZE + 4, index);
+        int families = message.beginNested(IFLA_AF_SPEC);
+        int ipv6 = message.beginNested(Sockets.AF_INET6);
+        message.attribute(IFLA_INET6_ADDR_GEN_MODE, NO_ADDRESSES)
+                .endNested(ipv6)
+                .endNested(families);
+        PosixException.check("keep an interface from making addresses", netlink.ask(message));
     }
 
     /** Has the stack hand over one segment at a time to an interface that could segment by itself. */

@@ -22,12 +22,13 @@ final class NamespaceSettings {
         // A kernel without cubic keeps what it has.
         FIXED.forEach(Sysctls::set);
         if (request.family().wireVersion() == 6) {
-            // No link-local address: it would be announced, with packets that no scenario expects.
-            Sysctls.require("net/ipv6/conf/default/addr_gen_mode", "1");
             Sysctls.require("net/ipv6/conf/default/accept_dad", "0");
         } else {
-            // Where the kernel has no IPv6 there is nothing to switch off.
-            Sysctls.set("net/ipv6/conf/all/disable_ipv6", "1");
+            // For interfaces that are still to come, which is enough, and needs no lock; to set it for all takes the
+            // kernel's lock
+            // of interfaces, in a loop that keeps a processor busy while others make or end their namespaces. Where the
+            // kernel has
+            // no IPv6 there is nothing to switch off.
             Sysctls.set("net/ipv6/conf/default/disable_ipv6", "1");
         }
     }

@@ -101,6 +101,7 @@ final class Wiring {
     private Link farEnd(WireKind kind, DeliveryWatch watch) {
         Link link = null;
         try (Interfaces interfaces = new Interfaces()) {
+            keepQuiet(interfaces, FAR_END_INDEX);
             interfaces.bringUp(FAR_END_INDEX);
             link = kind == WireKind.PACKET
                     ? new PacketSocketLink(FAR_END_INDEX, OURS, TARGETS, request.mtu(), watch, clock)
@@ -128,7 +129,15 @@ final class Wiring {
         return new RawSocketLink(FAR_END_INDEX, OURS, target, watch, clock);
     }
 
+    /** No link-local address: it would be announced, with packets that no scenario expects. */
+    private void keepQuiet(Interfaces interfaces, int index) {
+        if (request.family().wireVersion() == 6) {
+            interfaces.makeNoAddresses(index);
+        }
+    }
+
     private void configure(Interfaces interfaces, int index) {
+        keepQuiet(interfaces, index);
         interfaces.bringUp(index, request.mtu());
         interfaces.addAddress(index, addressing.local(), addressing.localPrefix());
         interfaces.addRoute(index, addressing.remote(), addressing.remotePrefix(), addressing.gateway());

@@ -109,6 +109,33 @@ public final class ConversationsTest {
     }
 
     @Test
+    public void aSynAckThatTheScriptDoesNotExpectIsCountedFromAllTheSame() {
+        all.made(3);
+        all.listening(3);
+        Conversation c = inject("< S 100:100(0) win 1000");
+        assertEquals(all.ofOutbound(target(c, 5000, 101, TcpFlag.SYN, TcpFlag.ACK)), Optional.of(c));
+        assertEquals(
+                inject("< . 1:1(0) ack 1 win 9")
+                        .lastInjected()
+                        .orElseThrow()
+                        .segment()
+                        .ack()
+                        .toLong(),
+                5001);
+        // What it says when it does expect one counts more.
+        meets(c, "> S. 7:7(0) ack 101", target(c, 6000, 101, TcpFlag.SYN, TcpFlag.ACK));
+        all.ofOutbound(target(c, 7000, 101, TcpFlag.SYN, TcpFlag.ACK));
+        assertEquals(
+                inject("< . 1:1(0) ack 1 win 9")
+                        .lastInjected()
+                        .orElseThrow()
+                        .segment()
+                        .ack()
+                        .toLong(),
+                6001);
+    }
+
+    @Test
     public void theSynAckOfTheScriptShiftsItsAckByTheInitialNumbers() {
         all.made(3);
         all.connecting(3);
