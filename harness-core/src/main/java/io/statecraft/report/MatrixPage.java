@@ -8,6 +8,7 @@ import io.statecraft.explore.MatrixTable.Group;
 import io.statecraft.explore.Place;
 import io.statecraft.explore.Stimulus.Control;
 import io.statecraft.run.RunReport;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Map;
 final class MatrixPage {
     private static final String STYLE = """
             :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }
-            body { margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
+            body { margin: 2rem auto; max-width: 92rem; padding: 0 1rem; }
             h1 { font-size: 1.5rem; margin-bottom: .2rem; } h2 { font-size: 1.15rem; margin: 2rem 0 .6rem; }
             p { margin: .3rem 0; max-width: 60rem; } code { font-size: .92em; overflow-wrap: anywhere; }
             .wide { overflow-x: auto; }
@@ -26,7 +27,8 @@ final class MatrixPage {
             th { font-weight: 600; background: #8881; } tbody th { text-align: left; }
             .passed { background: #2a82; } .departing { background: #e902; } .broken { background: #d226; font-weight: 600; }
             .expected { background: #48d2; } .open { background: #9993; }
-            td b { font-weight: 600; } .key span { padding: .1rem .5rem; margin-right: .3rem; border: 1px solid #8885; }
+            td b { font-weight: 600; } thead th:nth-child(-n+2) { text-align: left; }
+            .key { max-width: none; line-height: 2; } .key span { white-space: nowrap; padding: .1rem .5rem; margin-right: .3rem; border: 1px solid #8885; }
             table.list th, table.list td { text-align: left; white-space: normal; vertical-align: top; }
             table.list td:first-child { white-space: nowrap; text-align: right; }
             """;
@@ -55,23 +57,13 @@ final class MatrixPage {
         out.append("</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n<h1>");
         text("State × event matrix: " + target);
         out.append("</h1>\n<p>");
-        text(String.format(
-                Locale.ROOT,
-                "%,d cells, of which %,d passed, %,d show a documented departure, %,d break a clause, %,d are open, %,d are as the"
-                        + " baseline expects; %,d were skipped.",
-                total.cells(),
-                total.passed(),
-                total.departing(),
-                total.broken(),
-                total.open(),
-                total.expected(),
-                report.skipped()));
+        text(summary(total, report.skipped()));
         out.append("</p>\n<p>");
         text(String.format(
                 Locale.ROOT,
                 "Statecraft %s, %s, %.1f s, seed %d%s.",
                 report.version(),
-                report.started(),
+                report.started().truncatedTo(ChronoUnit.SECONDS),
                 report.duration() / 1e9,
                 report.seed(),
                 report.interrupted() ? "; interrupted: what was not played is missing" : ""));
@@ -82,6 +74,29 @@ final class MatrixPage {
             out.append("</span>");
         }
         out.append("</p>\n");
+    }
+
+    /** How many there are of each kind, if there are any. */
+    private static String summary(Count total, int skipped) {
+        StringBuilder summary = new StringBuilder();
+        part(summary, total.cells(), " cells, of which ");
+        summary.append(String.format(Locale.ROOT, "%,d passed", total.passed()));
+        part(summary, ", ", total.departing(), " show a documented departure of the target");
+        part(summary, ", ", total.broken(), " break a clause");
+        part(summary, ", ", total.open(), " were not brought to their place, or nothing can be said of them");
+        part(summary, ", ", total.expected(), " are as the baseline expects");
+        part(summary, "; ", skipped, " more were skipped");
+        return summary.append('.').toString();
+    }
+
+    private static void part(StringBuilder summary, int number, String words) {
+        summary.append(String.format(Locale.ROOT, "%,d", number)).append(words);
+    }
+
+    private static void part(StringBuilder summary, String before, int number, String words) {
+        if (number > 0) {
+            part(summary.append(before), number, words);
+        }
     }
 
     /** What a cell of the table says of its cells, the gravest last. */

@@ -157,6 +157,10 @@ public final class DeparturesTest {
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("there is no departure " + found.group(1)));
                 departure.signs().forEach(sign -> assertTrue(section.contains(sign.clause()), found.group(1)));
+                long cells = Matrix.whole().cells().stream()
+                        .filter(cell -> departure.matcher().test(cell.id()))
+                        .count();
+                assertTrue(section.contains("\n" + cells + " cells: "), found.group(1) + " has " + cells);
             });
         }
         assertEquals(sections, LINUX.all().stream().map(Departure::id).toList());

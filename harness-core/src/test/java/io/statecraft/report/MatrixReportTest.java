@@ -75,7 +75,9 @@ public final class MatrixReportTest {
     public void thePageHasTheSame() {
         String page = MatrixPage.of(TABLE, Reports.report());
         assertTrue(
-                page.contains("160 cells, of which 148 passed, 8 show a documented departure, 2 break a clause"), page);
+                page.contains(
+                        "<p>160 cells, of which 148 passed, 8 show a documented departure of the target, 2 break a clause, 1 were not"),
+                page);
         assertTrue(page.contains("<td class=\"broken\">78 + <b>2!</b></td>"), page);
         assertTrue(page.contains("<td class=\"open\">70 + <b>1=</b> + <b>8~</b> + <b>1?</b></td>"), page);
         assertTrue(page.contains("&gt; R N:N(0), after &lt; . N:N(10)"), page);
@@ -89,6 +91,7 @@ public final class MatrixReportTest {
                 Map.of(Place.LISTEN, Map.of(Control.SYN, new Count(80, 0, 0, 0, 0))), List.of(), List.of());
         String page = MatrixPage.of(passed, Reports.report());
         assertTrue(page.contains("<td class=\"passed\">80</td>"), page);
+        assertTrue(page.contains("<p>80 cells, of which 80 passed.</p>"), page);
         assertFalse(page.contains("<h2>"), page);
     }
 }
