@@ -56,6 +56,7 @@ public final class Profiles {
                         Map.entry(Setting.QUICK_ACKS, 16L),
                         Map.entry(Setting.RTO_MIN, 200 * MILLI),
                         Map.entry(Setting.RTO_MAX, 120 * SECOND),
+                        Map.entry(Setting.RTO_AFTER_SYN_LOSS_THOUGH_MEASURED, 0L),
                         Map.entry(Setting.RTO_MIN_BEYOND_SRTT, 1L),
                         Map.entry(Setting.CONGESTION_CONTROL, 2L),
                         Map.entry(Setting.HYBRID_SLOW_START, 1L),

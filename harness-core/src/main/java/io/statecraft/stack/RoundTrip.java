@@ -58,6 +58,9 @@ final class RoundTrip {
 
     /** 5.7: the SYN was lost, and the timer was set for less than 3 seconds. */
     void synWasLost() {
+        if (smoothed >= 0 && profile.get(Setting.RTO_AFTER_SYN_LOSS_THOUGH_MEASURED) == 0) {
+            return;
+        }
         base = Math.max(base, profile.get(Setting.RTO_AFTER_SYN_LOSS));
         shift = 0;
     }

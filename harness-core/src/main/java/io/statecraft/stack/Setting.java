@@ -84,6 +84,9 @@ public enum Setting {
     /** The least RTO once a SYN has timed out (RFC 6298 section 5.7). */
     RTO_AFTER_SYN_LOSS(seconds(3)),
 
+    /** 1: RTO_AFTER_SYN_LOSS holds although timestamps have measured the handshake (RFC 6298 section 5.7); 0: then that counts. */
+    RTO_AFTER_SYN_LOSS_THOUGH_MEASURED(1),
+
     /** Whether the least RTO counts from SRTT on, in place of the variation. */
     RTO_MIN_BEYOND_SRTT(0),
 

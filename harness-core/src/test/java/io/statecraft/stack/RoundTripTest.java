@@ -72,6 +72,17 @@ public final class RoundTripTest {
     }
 
     @Test
+    public void onLinuxAMeasuredRoundTripCountsAlthoughASynWasLost() {
+        RoundTrip unmeasured = new RoundTrip(Profiles.LINUX);
+        unmeasured.synWasLost();
+        assertEquals(unmeasured.timeout(), 3000 * MILLI);
+        RoundTrip measured = new RoundTrip(Profiles.LINUX);
+        measured.measured(100 * MILLI);
+        measured.synWasLost();
+        assertEquals(measured.timeout(), 300 * MILLI);
+    }
+
+    @Test
     public void afterALostSynItIsThreeSeconds() {
         RoundTrip trip = new RoundTrip(Profiles.RFC9293);
         trip.backOff();
