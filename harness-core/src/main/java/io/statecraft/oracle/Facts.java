@@ -13,6 +13,9 @@ final class Facts {
     /** What the peer's timestamps were. */
     final PeerStamps stamps = new PeerStamps();
 
+    /** What the peer has sent. */
+    final PeerText peerText = new PeerText();
+
     /** The choices of which it was said already that the target answers them against advice: one set for all connections. */
     Set<Choice> warned = EnumSet.noneOf(Choice.class);
 

@@ -13,7 +13,7 @@ final class OptionsSent {
     private OptionsSent() {}
 
     /** Why the options are not allowed; null if they are. */
-    static Contradiction check(Connection c, Segment s) {
+    static Contradiction check(Connection c, Segment s, Facts facts) {
         if (s.option(TcpOption.Unreadable.class) != null) {
             // What cannot be read is either padding that is not zero, or an option whose length leads nowhere.
             return s.option(TcpOption.EndOfList.class) != null
@@ -23,7 +23,7 @@ final class OptionsSent {
         if (s.has(TcpFlag.RST)) {
             return null;
         }
-        return s.has(TcpFlag.SYN) ? ofSyn(c, s) : ofOthers(c, s);
+        return s.has(TcpFlag.SYN) ? ofSyn(c, s) : ofOthers(c, s, facts);
     }
 
     private static Contradiction ofSyn(Connection c, Segment s) {
@@ -48,7 +48,7 @@ final class OptionsSent {
         return null;
     }
 
-    private static Contradiction ofOthers(Connection c, Segment s) {
+    private static Contradiction ofOthers(Connection c, Segment s, Facts facts) {
         if (s.option(TcpOption.MaximumSegmentSize.class) != null) {
             return Contradiction.ofField("RFC9293:MUST-65", "the MSS option on SYN segments alone");
         }
@@ -62,9 +62,9 @@ final class OptionsSent {
         if (sack != null && (c.peer() == null || !c.peer().sackPermitted())) {
             return Contradiction.ofField("RFC2018-2", "no SACK blocks: the peer has not permitted them");
         }
-        // Which runs they are the oracle does not say: what was held may have been given up (RFC 2018 section 8).
-        if (sack != null && sack.blocks().stream().anyMatch(b -> !b.left().isBefore(b.right()))) {
-            return Contradiction.ofField("RFC2018-8", "SACK blocks whose left edge is before the right one");
+        Contradiction blocks = facts.peerText.check(s);
+        if (blocks != null) {
+            return blocks;
         }
         boolean stamped = s.option(TcpOption.Timestamps.class) != null;
         if (c.timestamps() && !stamped) {

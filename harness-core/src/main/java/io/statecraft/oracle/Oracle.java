@@ -132,6 +132,7 @@ public final class Oracle {
             judge.facts().accurateEcn |= offersAccurateEcn(s);
             judge.facts().accurateAnswers |= AccurateEcn.answersTo(s, ecnOf(packet));
             judge.facts().stamps.sent(s);
+            judge.facts().peerText.sent(s);
             judge.happens(new Happening(
                     new TcpEvent.Arrival(s, Steps.unknownIss(), ecnOf(packet) == CONGESTION_EXPERIENCED),
                     time,

@@ -21,7 +21,7 @@ final class SegmentSent {
         if (s.header().reserved() != 0) {
             return Judged.struck(Contradiction.ofField("RFC9293:3.1", "a segment whose reserved bits are zero"));
         }
-        Contradiction option = OptionsSent.check(h.connection(), s);
+        Contradiction option = OptionsSent.check(h.connection(), s, facts);
         option = option != null ? option : EcnSent.check(h, s, ecn, facts);
         if (option != null) {
             return Judged.struck(option);

@@ -44,6 +44,7 @@ public final class Profiles {
                 .with(Choice.BAD_ACK_OF_UNACCEPTABLE_IN_SYN_RECEIVED, Answer.RESET)
                 .with(Choice.SYN_IN_TIME_WAIT, Answer.ACT)
                 .with(Choice.MISSING_TIMESTAMP, Answer.ACT)
+                .with(Choice.TIMESTAMP_WITH_BAD_ACK, Answer.IGNORE)
                 .with(Choice.SOFT_ERROR_IN_HANDSHAKE, Answer.ACT)
                 .with(Map.ofEntries(
                         Map.entry(Setting.MSL, 30 * SECOND), // TIME-WAIT is 60 s

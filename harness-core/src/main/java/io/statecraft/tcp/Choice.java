@@ -246,6 +246,13 @@ public enum Choice {
             IGNORE,
             ACT),
 
+    TIMESTAMP_WITH_BAD_ACK(
+            Kind.STANDING,
+            "The timestamp of a segment in order whose ACK field is not acceptable: it becomes TS.Recent, or goes with the segment",
+            "RFC 7323 5.3 (R3), which does not look at the ACK field; RFC 9293 3.10.7.4 fifth, RFC 5961 5.2: the segment is dropped",
+            ACT,
+            IGNORE),
+
     SEGMENT_WHILE_CLOSED(
             Kind.STANDING,
             "A segment for a port that nobody listens on, or a connection that is gone. Only a stack with a black hole does not answer",

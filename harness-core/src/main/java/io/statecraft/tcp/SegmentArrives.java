@@ -61,7 +61,7 @@ final class SegmentArrives {
             return resetsFirst(c, s, choices) ? resetForAck(c, s) : synInWindow(c, s, choices);
         }
         // Fifth, check the ACK field.
-        Connection noted = CongestionMarks.after(Paws.recentAfter(c, s), s, arrival.congested());
+        Connection noted = CongestionMarks.after(stamped(c, s, choices), s, arrival.congested());
         return s.has(ACK) ? acknowledgment(noted, s, choices) : Outcome.drop(c);
     }
 
@@ -186,14 +186,25 @@ final class SegmentArrives {
         return aborted.with(c.in(CLOSED)).tell(UserSignal.RESET);
     }
 
+    /** With the segment's timestamp as TS.Recent, if it counts. */
+    private static Connection stamped(Connection c, Segment s, Choices choices) {
+        Connection stamped = Paws.recentAfter(c, s);
+        boolean changes = stamped.tsRecent() != c.tsRecent();
+        boolean dropped = s.has(ACK) && (s.ack().isAfter(c.snd().nxt()) || isAncient(c, s));
+        return changes && dropped && choices.pick(Choice.TIMESTAMP_WITH_BAD_ACK) == Answer.IGNORE ? c : stamped;
+    }
+
+    private static boolean isAncient(Connection c, Segment s) {
+        return s.ack().isBefore(c.snd().una().minus(c.snd().maxWnd()));
+    }
+
     /** Fifth: the ACK field. */
     private static Outcome acknowledgment(Connection c, Segment s, Choices choices) {
         if (c.state() == SYN_RECEIVED) {
             return AcknowledgmentOfHandshake.at(c, s, c.sendShift(), choices);
         }
         SendSpace snd = c.snd();
-        boolean ancient = s.ack().isBefore(snd.una().minus(snd.maxWnd()));
-        if (ancient && choices.pick(Choice.ANCIENT_ACK) == Answer.CHALLENGE) {
+        if (isAncient(c, s) && choices.pick(Choice.ANCIENT_ACK) == Answer.CHALLENGE) {
             return Outcome.of(c).challenge(choices, "RFC5961-9");
         }
         if (s.ack().isAfter(snd.nxt())) {

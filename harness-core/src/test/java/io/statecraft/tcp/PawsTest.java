@@ -62,6 +62,18 @@ public final class PawsTest {
     }
 
     @Test
+    public void theTimestampOfASegmentThatAcknowledgesTooMuchCountsOrNot() {
+        Situation counting = withTimestamps(100);
+        counting.arrive(stamped(counting.at(".", 0, 1, 0), 200));
+        assertEquals(counting.connection().tsRecent(), 200);
+        Situation ignoring = withTimestamps(100).answering(Choice.TIMESTAMP_WITH_BAD_ACK, Answer.IGNORE);
+        ignoring.arrive(stamped(ignoring.at(".", 0, 1, 0), 200));
+        assertEquals(ignoring.connection().tsRecent(), 100);
+        ignoring.arrive(stamped(ignoring.at(".", 0, 0, 0), 200));
+        assertEquals(ignoring.connection().tsRecent(), 200, "its acknowledgment is fine");
+    }
+
+    @Test
     public void withoutAgreementTimestampsMeanNothing() {
         Situation s = Situation.in(ESTABLISHED);
         s.with(s.connection().withTsRecent(100));
