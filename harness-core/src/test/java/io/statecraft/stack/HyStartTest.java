@@ -54,12 +54,12 @@ public final class HyStartTest {
     @Test
     public void aSmallWindowIsNotAskedAbout() {
         Peer peer = new Peer(CUBIC);
-        Endpoint endpoint = peer.connected(100 * MILLI);
+        Endpoint endpoint = peer.connected();
         endpoint.send(Wire.text(0, 60_000), false, false);
-        peer.run(200 * MILLI);
-        for (int i = 1; i <= 5; i++) {
+        peer.run(10 * MILLI);
+        for (int i = 1; i <= 5; i++) { // a train of 8 ms, with a window of 15
             peer.inject(".", 1, 1 + 1000L * i, 0);
-            peer.run(3 * MILLI);
+            peer.run(2 * MILLI);
         }
         assertTrue(endpoint.window().isUnlimited());
     }
