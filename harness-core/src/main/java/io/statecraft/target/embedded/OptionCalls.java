@@ -36,14 +36,14 @@ final class OptionCalls {
         if (socket == null) {
             return () -> Attempt.failed("EBADF");
         }
-        SocketOption option = SocketOption.find(sockets.personality(), operands.integer(1), operands.integer(2));
+        SocketOption option = SocketOptions.find(sockets.personality(), operands.integer(1), operands.integer(2));
         if (option == null) {
             return missing(operands);
         }
         if (operands.isNull(3) || operands.isNull(4)) {
             return () -> Attempt.failed("EFAULT");
         }
-        if (option == SocketOption.LINGER) {
+        if (option == SocketLevelOptions.LINGER) {
             return () ->
                     new Result(0, Optional.empty(), Map.of(3, lingerOf(socket), 4, Operands.pointerTo(LINGER_SIZE)));
         }
@@ -73,7 +73,7 @@ final class OptionCalls {
         if (socket == null) {
             return () -> Attempt.failed("EBADF");
         }
-        SocketOption option = SocketOption.find(sockets.personality(), operands.integer(1), operands.integer(2));
+        SocketOption option = SocketOptions.find(sockets.personality(), operands.integer(1), operands.integer(2));
         if (option == null) {
             return missing(operands);
         }
@@ -83,13 +83,13 @@ final class OptionCalls {
         if (!operands.isEllipsis(4) && operands.number(4) < sizeOf(operands, option)) {
             return () -> Attempt.failed("EINVAL");
         }
-        if (option == SocketOption.LINGER) {
+        if (option == SocketLevelOptions.LINGER) {
             return () -> {
                 setLinger(operands, socket);
                 return Attempt.done(0);
             };
         }
-        if (option == SocketOption.FUNCTION_BLOCK) {
+        if (option == TcpLevelOptions.FUNCTION_BLOCK) {
             // BSD's choice of TCP implementations: there is one.
             boolean ours = operands.at(3) instanceof Expression.Struct block
                     && block.field("function_set_name")
@@ -125,7 +125,7 @@ final class OptionCalls {
         if (operands.at(3) instanceof Expression.Text || option.takesOctet()) {
             return 1;
         }
-        return option == SocketOption.LINGER ? LINGER_SIZE : INT_SIZE;
+        return option == SocketLevelOptions.LINGER ? LINGER_SIZE : INT_SIZE;
     }
 
     private static void setLinger(Operands operands, Socket socket) {

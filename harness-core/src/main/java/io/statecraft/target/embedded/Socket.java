@@ -18,7 +18,7 @@ final class Socket {
     private final Stack stack;
     private final Personality personality;
     private final int domain;
-    private final Map<Long, Long> remembered = new HashMap<>();
+    private final Map<String, Long> remembered = new HashMap<>();
     private final ErrorQueue errors = new ErrorQueue();
     private final Stamps stamps;
     private EndpointOptions options;
@@ -97,9 +97,13 @@ final class Socket {
         return endpoint == null ? told : told + endpoint.status().octetsReceived() + endpoint.timesWritableAgain();
     }
 
-    /** Options that change nothing but what is read back, by level and name. */
-    Map<Long, Long> remembered() {
-        return remembered;
+    /** The value of an option that changes nothing but what is read back; 0 before it is set. */
+    long remembered(String option) {
+        return remembered.getOrDefault(option, 0L);
+    }
+
+    void remember(String option, long value) {
+        remembered.put(option, value);
     }
 
     // ---- addresses

@@ -124,7 +124,7 @@ final class TransferCalls {
     /** How much is there after the call, where the user has asked to be told; a FIN counts when it is all that is left. */
     private static List<Expression> whatIsLeft(EmbeddedSockets sockets, Operands operands) {
         Socket socket = sockets.socket(operands.integer(0));
-        if (SocketOption.UNREAD_TOLD.get(socket) == 0) {
+        if (TcpLevelOptions.UNREAD_TOLD.get(socket) == 0) {
             return List.of();
         }
         SymbolTable symbols = operands.symbols();
@@ -304,7 +304,7 @@ final class TransferCalls {
         boolean closesRecord = has(operands, flags, "MSG_EOR");
         boolean[] waited = new boolean[1];
         boolean without =
-                socket != null && has(operands, flags, "MSG_ZEROCOPY") && SocketOption.ZERO_COPY.get(socket) != 0;
+                socket != null && has(operands, flags, "MSG_ZEROCOPY") && SocketLevelOptions.ZERO_COPY.get(socket) != 0;
         boolean dontWait = has(operands, flags, "MSG_DONTWAIT");
         return () -> {
             if (socket == null) {
