@@ -5,16 +5,17 @@ import io.statecraft.stack.Stack;
 import io.statecraft.target.Target.CommandOutcome;
 import io.statecraft.target.Target.CommandOutcome.Done;
 import io.statecraft.target.Target.CommandOutcome.Refused;
+import io.statecraft.target.embedded.shell.Grep;
+import io.statecraft.target.embedded.shell.ShellRun;
+import io.statecraft.target.embedded.shell.ShellSyntaxException;
 import io.statecraft.tcp.TcpState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A scenario's commands without a shell: settings ({@code sysctl}, and files of such), listings that are searched ({@code sockstat |
@@ -43,7 +44,7 @@ final class Commands implements ShellRun.Programs {
     /** Runs the lines of {@code text} one after the other, as far as they succeed. */
     CommandOutcome run(String text) {
         try {
-            return new ShellRun(this, VARIABLES).runAll(ShellParser.parse(text));
+            return new ShellRun(this, VARIABLES).runAll(text);
         } catch (ShellSyntaxException e) {
             return unknown(e.getMessage());
         }
@@ -57,7 +58,7 @@ final class Commands implements ShellRun.Programs {
     public CommandOutcome run(List<String> words, Optional<String> input, boolean isRead) {
         String name = words.get(0);
         if (name.equals("grep")) {
-            return grep(words, input);
+            return Grep.run(words, input);
         } else if (name.equals("setkey")) {
             return new SetKey(stack.signatures()).run(words, input);
         } else if (input.isPresent()) {
@@ -95,9 +96,11 @@ final class Commands implements ShellRun.Programs {
                 String text = Files.readString(file);
                 if (SHELL.matcher(text).find()) {
                     depth++;
-                    CommandOutcome outcome = new ShellRun(this, VARIABLES).runFile(ShellParser.parse(text));
-                    depth--;
-                    return outcome;
+                    try {
+                        return new ShellRun(this, VARIABLES).runFile(text);
+                    } finally {
+                        depth--;
+                    }
                 }
             }
         } catch (IOException e) {
@@ -119,6 +122,9 @@ final class Commands implements ShellRun.Programs {
                 case "-P" -> i++;
                 case "-p" -> {
                     i++;
+                    if (i == words.size() || !words.get(i).matches("\\d{1,5}")) {
+                        return unknown(String.join(" ", words));
+                    }
                     port = Integer.parseInt(words.get(i));
                 }
                 default -> {
@@ -143,44 +149,5 @@ final class Commands implements ShellRun.Programs {
             }
         }
         return new Done(0, "");
-    }
-
-    private static CommandOutcome grep(List<String> words, Optional<String> input) {
-        boolean count = false;
-        boolean inverted = false;
-        boolean quiet = false;
-        int flags = 0;
-        int at = 1;
-        for (; at < words.size() && words.get(at).startsWith("-"); at++) {
-            for (char option : words.get(at).substring(1).toCharArray()) {
-                switch (option) {
-                    case 'c' -> count = true;
-                    case 'v' -> inverted = true;
-                    case 'q' -> quiet = true;
-                    case 'i' -> flags |= Pattern.CASE_INSENSITIVE;
-                    case 'E', 'F' -> {} // the patterns of scenarios mean the same in all
-                    default -> {
-                        return unknown(String.join(" ", words));
-                    }
-                }
-            }
-        }
-        if (at != words.size() - 1 || input.isEmpty()) {
-            return unknown(String.join(" ", words));
-        }
-        Pattern pattern;
-        try {
-            pattern = Pattern.compile(words.get(at), flags);
-        } catch (PatternSyntaxException e) {
-            return unknown(String.join(" ", words));
-        }
-        List<String> found = new ArrayList<>();
-        for (String line : input.get().lines().toList()) {
-            if (pattern.matcher(line).find() != inverted) {
-                found.add(line);
-            }
-        }
-        String output = count ? found.size() + "\n" : quiet || found.isEmpty() ? "" : String.join("\n", found) + "\n";
-        return new Done(found.isEmpty() ? 1 : 0, output);
     }
 }

@@ -7,7 +7,8 @@
  *       them by name
  *   <li>{@code SocketOptions}: the socket options, by level in {@code SocketLevelOptions}, {@code TcpLevelOptions}, {@code IpLevelOptions}
  *   <li>{@code Personality}: the system whose numbers, errors and TCP_INFO it has; the numbers are resources
- *   <li>{@code Commands}: the commands of scenarios without a shell; {@code settings.txt} says what settings mean
+ *   <li>{@code Commands}: the commands of scenarios without a shell; {@code settings.txt} says what settings mean, the package
+ *       {@code shell} reads the lines
  * </ul>
  */
 package io.statecraft.target.embedded;

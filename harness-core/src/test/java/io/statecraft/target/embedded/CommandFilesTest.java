@@ -141,6 +141,9 @@ public final class CommandFilesTest {
             {"echo one | grep -q two", "1"},
             {"nstat | grep Tcp", "the embedded target has no shell, and does not know the command: nstat"},
             {"echo \"open", "the embedded target has no shell, and does not know the command: echo \"open"},
+            {"exit many", "the embedded target has no shell, and does not know the command: exit many"},
+            {"sockstat -p", "the embedded target has no shell, and does not know the command: sockstat -p"},
+            {"sockstat -p http", "the embedded target has no shell, and does not know the command: sockstat -p http"},
             {"true &", "the embedded target has no shell, and does not know the command: &"},
             {"echo $(date)", "the embedded target has no shell, and does not know the command: $(date)"},
         };

@@ -1,6 +1,6 @@
-package io.statecraft.target.embedded;
+package io.statecraft.target.embedded.shell;
 
-import io.statecraft.target.embedded.ShellWord.Part;
+import io.statecraft.target.embedded.shell.ShellWord.Part;
 import java.util.ArrayList;
 import java.util.List;
 

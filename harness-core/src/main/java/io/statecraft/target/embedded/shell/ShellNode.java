@@ -1,4 +1,4 @@
-package io.statecraft.target.embedded;
+package io.statecraft.target.embedded.shell;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
-package io.statecraft.target.embedded;
+package io.statecraft.target.embedded.shell;
 
 /** Text that the embedded target cannot read as command lines. The message is the text. */
-final class ShellSyntaxException extends RuntimeException {
+public final class ShellSyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     ShellSyntaxException(String text) {

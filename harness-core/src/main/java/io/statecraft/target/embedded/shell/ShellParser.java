@@ -1,6 +1,6 @@
-package io.statecraft.target.embedded;
+package io.statecraft.target.embedded.shell;
 
-import io.statecraft.target.embedded.ShellLexer.Token;
+import io.statecraft.target.embedded.shell.ShellLexer.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

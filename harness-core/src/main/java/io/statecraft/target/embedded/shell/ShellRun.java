@@ -1,4 +1,4 @@
-package io.statecraft.target.embedded;
+package io.statecraft.target.embedded.shell;
 
 import io.statecraft.target.Target.CommandOutcome;
 import io.statecraft.target.Target.CommandOutcome.Done;
@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs command lines that {@link ShellParser} has read. The commands themselves are somebody else's. */
-final class ShellRun {
+public final class ShellRun {
     private static final int MOST_TURNS = 10_000;
 
     /** What a command does. */
-    interface Programs {
+    public interface Programs {
         /**
          * @param input what the command before it in a pipeline has written; empty: it is the first
          * @param isRead whether another command reads what it writes
@@ -32,21 +32,31 @@ final class ShellRun {
     private final Map<String, ShellNode> functions = new HashMap<>();
     private Optional<Integer> exited = Optional.empty();
 
-    ShellRun(Programs programs, Map<String, String> variables) {
+    /** @param variables those that are set at the start */
+    public ShellRun(Programs programs, Map<String, String> variables) {
         this.programs = programs;
         this.variables = new HashMap<>(variables);
     }
 
-    /** Runs one statement after the other as far as they succeed: each line of a scenario's command is an assertion. */
-    CommandOutcome runAll(ShellNode node) {
+    /**
+     * Runs one statement after the other as far as they succeed: each line of a scenario's command is an assertion.
+     *
+     * @throws ShellSyntaxException if {@code text} is more than this shell knows
+     */
+    public CommandOutcome runAll(String text) {
+        ShellNode node = ShellParser.parse(text);
         return node instanceof ShellNode.Sequence sequence
                 ? sequence(sequence, new ArrayDeque<>(), true)
                 : run(node, new ArrayDeque<>());
     }
 
-    /** Runs a file's statements: the last one's status counts, or that of {@code exit}. */
-    CommandOutcome runFile(ShellNode node) {
-        return run(node, new ArrayDeque<>());
+    /**
+     * Runs a file's statements: the last one's status counts, or that of {@code exit}.
+     *
+     * @throws ShellSyntaxException if {@code text} is more than this shell knows
+     */
+    public CommandOutcome runFile(String text) {
+        return run(ShellParser.parse(text), new ArrayDeque<>());
     }
 
     private CommandOutcome run(ShellNode node, Deque<String> input) {
@@ -180,13 +190,21 @@ final class ShellRun {
             case "false" -> new Done(1, "");
             case "echo" -> new Done(0, String.join(" ", words.subList(1, words.size())) + "\n");
             case "exit" -> {
-                exited = Optional.of(words.size() > 1 ? Integer.parseInt(words.get(1)) : 0);
+                exited = Optional.of(words.size() > 1 ? status(words.get(1)) : 0);
                 yield new Done(exited.get(), "");
             }
             case "read" -> read(words, input);
             case "[", "test" -> test(words);
             default -> programs.run(words, piped, isRead);
         };
+    }
+
+    private static int status(String number) {
+        try {
+            return Integer.parseInt(number);
+        } catch (NumberFormatException e) {
+            throw new ShellSyntaxException("exit " + number, e);
+        }
     }
 
     /** Cuts the next line of the input at its spaces: a word for each name, and the rest for the last. */
