@@ -19,7 +19,7 @@ final class FastPath {
     /** Takes the segment of {@code a} to {@code b} if it is ordinary; whether it was. */
     static boolean takes(Side a, Side b, SegmentView s) {
         boolean next = (s.flags & DECIDING) == ACK && s.seq == a.max && !a.hasGaps();
-        if (!next || s.ack - a.ack < 0 || s.ack - b.contiguous > 0) {
+        if (!next || s.ack - a.ack < 0 || s.ack - b.contiguous > 0 || !b.canBeAcknowledgedAt(s.ack)) {
             return false;
         }
         int end = s.seq + s.length;

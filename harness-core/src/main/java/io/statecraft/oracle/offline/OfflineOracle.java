@@ -228,9 +228,7 @@ public final class OfflineOracle {
         }
         a.sent(s.seq, s.end());
         a.blurred |= s.isCut();
-        // No window is larger than half of this: what is farther would only make nonsense of comparisons.
-        boolean comparable = !b.spoke || s.ack - b.max < Side.FAR && s.ack - b.max > -Side.FAR;
-        if (s.has(ACK) && comparable) {
+        if (s.has(ACK) && b.canBeAcknowledgedAt(s.ack)) {
             long window = a.scale >= 0 ? (long) s.window << a.scale : -1;
             a.acknowledged(s, window, stampOf(), Verification.afterChecks(s));
             a.synchronised |= !b.synSeen || s.ack - b.iss > 0;

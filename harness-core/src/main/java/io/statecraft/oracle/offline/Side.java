@@ -172,6 +172,14 @@ final class Side {
         return !spoke || end - textMax >= 0 && max - end <= 1;
     }
 
+    /**
+     * Whether an acknowledgment of what it sent may have this number. No window is larger than half of what this allows: what is farther would
+     * only make nonsense of comparisons.
+     */
+    boolean canBeAcknowledgedAt(int number) {
+        return !spoke || number - max < FAR && number - max > -FAR;
+    }
+
     boolean hasGaps() {
         return contiguous != max;
     }
