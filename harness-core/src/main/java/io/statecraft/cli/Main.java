@@ -4,7 +4,9 @@ import io.statecraft.capture.CaptureException;
 import io.statecraft.report.ReportException;
 import io.statecraft.target.TargetUnavailableException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,24 +22,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Tests whether a TCP stack behaves as the RFCs say.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            ListCommand.class,
-            FaultsCommand.class,
-            DoctorCommand.class,
-            HelpCommand.class
-        },
         footer = {
             "",
             "Exit status: 0 all passed; 1 a verdict failed; 2 usage; 3 the environment lacks something;",
             "4 internal; 5 nothing selected; 130 and 143 if it was interrupted."
         })
 public final class Main implements Callable<Integer> {
+    /** By the name that each has in its annotation, in the order of the help. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
     @Spec
     CommandSpec spec;
 
     private Main() {}
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand.class);
+        commands.put("check", CheckCommand.class);
+        commands.put("list", ListCommand.class);
+        commands.put("faults", FaultsCommand.class);
+        commands.put("doctor", DoctorCommand.class);
+        commands.put("help", HelpCommand.class);
+        return commands;
+    }
 
     /**
      * Runs the command that the arguments name, and exits with its status.
@@ -51,7 +59,7 @@ public final class Main implements Callable<Integer> {
 
     /** Runs the command that the arguments name; the exit status. */
     static int run(String... arguments) {
-        CommandLine commandLine = commandLine();
+        CommandLine commandLine = commandLine(arguments);
         try {
             return commandLine.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
@@ -59,9 +67,20 @@ public final class Main implements Callable<Integer> {
         }
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler((e, arguments) -> misused(e).number())
+    /**
+     * What reads the arguments. It knows the command alone that they begin with, or all if they begin with none: to look at the options of every
+     * command takes longer than to judge a small capture.
+     */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Main());
+        Class<?> named = arguments.length > 0 ? COMMANDS.get(arguments[0]) : null;
+        if (named == null || named == HelpCommand.class) {
+            COMMANDS.forEach(commandLine::addSubcommand);
+        } else {
+            commandLine.addSubcommand(arguments[0], named);
+        }
+        return commandLine
+                .setParameterExceptionHandler((e, words) -> misused(e).number())
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> failed(e, command.getErr()).number());
     }

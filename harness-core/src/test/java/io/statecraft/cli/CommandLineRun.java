@@ -17,7 +17,7 @@ record CommandLineRun(int status, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine =
-                Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+                Main.commandLine(arguments).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = commandLine.execute(arguments);
         commandLine.getOut().flush();
         commandLine.getErr().flush();
