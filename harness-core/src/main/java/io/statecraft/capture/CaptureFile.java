@@ -92,8 +92,16 @@ public final class CaptureFile implements AutoCloseable, Octets {
      * @throws CaptureException if the disk fails; damage of the file is a {@linkplain #problems() problem}
      */
     public void read(Consumer<CapturedPacket> sink) {
+        CapturedPacket packet = new CapturedPacket();
+        while (next(packet)) {
+            sink.accept(packet);
+        }
+    }
+
+    /** Moves {@code packet} on to the next one; whether there is one. */
+    boolean next(CapturedPacket packet) {
         try {
-            reader.read(new CapturedPacket(), sink);
+            return reader.next(packet);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -9,9 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Shows one capture to the offline oracle, packet by packet. Used once. */
+/**
+ * Shows one capture to the offline oracle, packet by packet. Used once.
+ *
+ * <p>There are two loops. The inner one passes what is ordinary, and is all that most packets see: it is small, so that the just-in-time
+ * compiler is soon done with it. In one loop with the checks it takes longer to compile than a capture of some million packets to judge.
+ */
 public final class CaptureJudge {
+    private final CapturedPacket packet = new CapturedPacket();
     private final SegmentView segment = new SegmentView();
+    private SegmentView.Kind kind = SegmentView.Kind.OTHER;
     private final Map<Integer, Long> unknownLinks = new TreeMap<>();
     private final OfflineOracle oracle;
     private final CaptureFile capture;
@@ -40,43 +47,62 @@ public final class CaptureJudge {
         long began = clock.now();
         try (CaptureFile capture = CaptureFile.open(file)) {
             CaptureJudge judge = new CaptureJudge(capture, fastPath);
-            capture.read(judge::take);
+            judge.judgeAll();
             return judge.report(file, clock.now() - began);
         }
     }
 
-    private void take(CapturedPacket p) {
-        packets++;
-        if (!p.isPacket()) {
-            others++;
-            return;
+    private void judgeAll() {
+        while (passOrdinary()) {
+            if (kind == SegmentView.Kind.TCP) {
+                oracle.examine(segment);
+            } else {
+                leaveOut();
+            }
+            if (!timed && packet.isPacket()) { // the first of a capture is never ordinary
+                timed = true;
+                firstTime = packet.time;
+            }
         }
+    }
+
+    /** Goes on to the next packet that is no ordinary segment; whether there is one. */
+    private boolean passOrdinary() {
+        while (capture.next(packet)) {
+            packets++;
+            kind = packet.isPacket() ? read(packet) : SegmentView.Kind.OTHER;
+            if (kind != SegmentView.Kind.TCP || !oracle.predicts(segment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private SegmentView.Kind read(CapturedPacket p) {
         lastTime = p.time;
-        if (!timed) {
-            timed = true;
-            firstTime = p.time;
-        }
-        if (!LinkLayer.isKnown(p.linkType)) {
-            unknownLinks.merge(p.linkType, 1L, Long::sum);
-            return;
-        }
         int ip = LinkLayer.ipAt(p.linkType, p.bytes, p.start, p.length);
         if (ip == LinkLayer.NO_IP) {
-            others++;
-            return;
+            return SegmentView.Kind.OTHER;
         }
         segment.locate(p.number, p.time, p.fileOffset + ip - p.start, p.interfaceId);
-        switch (segment.read(p.bytes, ip, p.start + p.length - ip, p.start + p.originalLength - ip)) {
-            case TCP -> oracle.take(segment);
+        return segment.read(p.bytes, ip, p.start + p.length - ip, p.start + p.originalLength - ip);
+    }
+
+    private void leaveOut() {
+        if (packet.isPacket() && !LinkLayer.isKnown(packet.linkType)) {
+            unknownLinks.merge(packet.linkType, 1L, Long::sum);
+            return;
+        }
+        switch (kind) {
             case OTHER -> others++;
             case MALFORMED -> malformed++;
             case FRAGMENT -> {
                 fragments++;
-                oracle.missing("packet " + p.number + " is a fragment, and left out");
+                oracle.missing("packet " + packet.number + " is a fragment, and left out");
             }
             case CUT -> {
                 cut++;
-                oracle.missing("packet " + p.number + " is cut off within its headers");
+                oracle.missing("packet " + packet.number + " is cut off within its headers");
             }
             default -> throw new AssertionError();
         }

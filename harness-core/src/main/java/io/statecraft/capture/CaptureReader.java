@@ -1,13 +1,17 @@
 package io.statecraft.capture;
 
 import java.io.IOException;
-import java.util.function.Consumer;
 
 /** One of the formats. */
 interface CaptureReader {
 
-    /** Calls {@code sink} with {@code packet} for every packet; what is wrong with the file becomes a problem, and ends the reading. */
-    void read(CapturedPacket packet, Consumer<CapturedPacket> sink) throws IOException;
+    /**
+     * Moves {@code packet} on to the next one of the file. What is wrong with the file becomes a problem, and ends the reading.
+     *
+     * @param packet the same each time
+     * @return whether there is one; if not, this is not to be asked again
+     */
+    boolean next(CapturedPacket packet) throws IOException;
 
     /** How many packets the capturing host says that it dropped. */
     long dropped();

@@ -15,8 +15,10 @@ public final class CapturedPacket {
     int originalLength;
     long fileOffset;
 
+    static final int FRAME = 0;
+
     /** For a record of another kind: its block's type in pcapng, and the enterprise's number if it is a custom one. */
-    int blockType;
+    int blockType = FRAME;
 
     int enterprise;
 
@@ -27,7 +29,7 @@ public final class CapturedPacket {
 
     /** Whether it is a packet: pcapng has other records, which have a number, and nothing to judge. */
     public boolean isPacket() {
-        return blockType == 0;
+        return blockType == FRAME;
     }
 
     /** Nanoseconds since the epoch; 0 if the block has no time. */

@@ -4,7 +4,7 @@ package io.statecraft.capture;
 public final class LinkLayer {
     private LinkLayer() {}
 
-    /** Another protocol, or a frame that ends too soon. */
+    /** Another protocol, a frame that ends too soon, or a link type that is not known. */
     public static final int NO_IP = -1;
 
     static final int NULL = 0;
@@ -40,7 +40,8 @@ public final class LinkLayer {
             case LINUX_COOKED_2 -> length >= 20 && isIp(u16(frame, start)) ? start + 20 : NO_IP;
             case NULL, LOOP ->
                 length > 4 ? start + 4 : NO_IP; // the family's number is each system's own; the packet says the same
-            default -> length > 0 ? start : NO_IP;
+            case RAW_BSD, RAW_OPENBSD, RAW, IPV4, IPV6 -> length > 0 ? start : NO_IP;
+            default -> NO_IP;
         };
     }
 

@@ -2,7 +2,6 @@ package io.statecraft.capture;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The classic format: one header, then records; microseconds or nanoseconds, either byte order. */
 final class PcapReader implements CaptureReader {
@@ -27,37 +26,40 @@ final class PcapReader implements CaptureReader {
     }
 
     @Override
-    public void read(CapturedPacket packet, Consumer<CapturedPacket> sink) throws IOException {
+    public boolean next(CapturedPacket packet) throws IOException {
+        if (!window.has(RECORD)) {
+            return window.rest() > 0 && endsWithin(packet, "the header of packet ");
+        }
+        int captured = window.i32(window.position() + 8);
+        if (captured < 0 || captured > LARGEST) {
+            return claimsTooMuch(packet, captured);
+        }
+        if (!window.has(RECORD + captured)) {
+            return endsWithin(packet, "packet ");
+        }
+        int at = window.position();
+        long fraction = window.u32(at + 4);
+        packet.number++;
+        packet.time = window.u32(at) * 1_000_000_000L + (nanoseconds ? fraction : fraction * 1_000L);
         packet.linkType = linkType;
-        packet.interfaceId = 0;
-        while (window.has(RECORD)) {
-            int at = window.position();
-            long seconds = window.u32(at);
-            long fraction = window.u32(at + 4);
-            int captured = window.i32(at + 8);
-            if (captured < 0 || captured > LARGEST) {
-                problems.add("packet " + (packet.number + 1) + " claims " + window.u32(at + 8)
-                        + " bytes: the file is damaged there, and judged until there");
-                return;
-            }
-            if (!window.has(RECORD + captured)) {
-                problems.add("the file ends within packet " + (packet.number + 1) + ": it is judged until there");
-                return;
-            }
-            packet.number++;
-            packet.time = seconds * 1_000_000_000L + (nanoseconds ? fraction : fraction * 1_000L);
-            packet.bytes = window.bytes();
-            packet.start = window.position() + RECORD;
-            packet.length = captured;
-            packet.originalLength = window.i32(window.position() + 12);
-            packet.fileOffset = window.fileOffset(packet.start);
-            sink.accept(packet);
-            window.skip(RECORD + captured);
-        }
-        if (window.rest() > 0) {
-            problems.add(
-                    "the file ends within the header of packet " + (packet.number + 1) + ": it is judged until there");
-        }
+        packet.bytes = window.bytes();
+        packet.start = at + RECORD;
+        packet.length = captured;
+        packet.originalLength = window.i32(at + 12);
+        packet.fileOffset = window.fileOffset(at + RECORD);
+        window.skip(RECORD + captured);
+        return true;
+    }
+
+    private boolean endsWithin(CapturedPacket packet, String what) {
+        problems.add("the file ends within " + what + (packet.number + 1) + ": it is judged until there");
+        return false;
+    }
+
+    private boolean claimsTooMuch(CapturedPacket packet, int bytes) {
+        problems.add("packet " + (packet.number + 1) + " claims " + Integer.toUnsignedLong(bytes)
+                + " bytes: the file is damaged there, and judged until there");
+        return false;
     }
 
     @Override

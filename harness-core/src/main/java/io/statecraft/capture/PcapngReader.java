@@ -16,7 +16,6 @@ import static io.statecraft.capture.PcapngBlocks.STATISTICS;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** pcapng: sections in either byte order, each with interfaces of their own link type and resolution. */
 final class PcapngReader implements CaptureReader {
@@ -31,6 +30,7 @@ final class PcapngReader implements CaptureReader {
     private int interfacesBefore; // of the sections before
     private int snapLength;
     private long dropped;
+    private boolean damaged;
 
     /** @param resolution the option if_tsresol; @param offset seconds to add */
     private record Interface(int linkType, int resolution, long offset) {}
@@ -46,35 +46,37 @@ final class PcapngReader implements CaptureReader {
     }
 
     @Override
-    public void read(CapturedPacket packet, Consumer<CapturedPacket> sink) throws IOException {
-        while (window.has(FRAME)) {
+    public boolean next(CapturedPacket packet) throws IOException {
+        while (!damaged && window.has(FRAME)) {
             int at = window.position();
             int type = window.i32(at);
             if (type == SECTION_HEADER && !section(at)) {
-                damaged(packet, "a section with an unknown byte order");
-                return;
+                return damaged(packet, "a section with an unknown byte order");
             }
             int size = window.i32(at + 4);
             if (size < FRAME || size > LARGEST || (size & 3) != 0) {
-                damaged(packet, "a block of " + window.u32(at + 4) + " bytes");
-                return;
+                return damaged(packet, "a block of " + window.u32(at + 4) + " bytes");
             }
             if (!window.has(size)) {
                 break;
             }
-            if (!block(window.position(), type, size, packet, sink)) {
-                return;
-            }
+            boolean counts = block(window.position(), type, size, packet);
             window.skip(size);
+            if (counts) {
+                return true;
+            }
         }
-        if (window.rest() > 0) {
+        if (!damaged && window.rest() > 0) {
             problems.add("the file ends within the block after packet " + packet.number + ": it is judged until there");
         }
+        return false;
     }
 
-    private void damaged(CapturedPacket packet, String what) {
+    private boolean damaged(CapturedPacket packet, String what) {
         problems.add("after packet " + packet.number + " there is " + what
                 + ": the file is damaged there, and judged until there");
+        damaged = true;
+        return false;
     }
 
     private boolean section(int at) {
@@ -90,12 +92,12 @@ final class PcapngReader implements CaptureReader {
         return true;
     }
 
-    private boolean block(int at, int type, int size, CapturedPacket packet, Consumer<CapturedPacket> sink) {
+    /** Whether the block has something with a number, which is in {@code packet} then. */
+    private boolean block(int at, int type, int size, CapturedPacket packet) {
         switch (type) {
             case INTERFACE -> {
                 if (size < 20 || interfaces.size() == MOST_INTERFACES) {
-                    damaged(packet, size < 20 ? "an interface of " + size + " bytes" : "one interface too many");
-                    return false;
+                    return damaged(packet, size < 20 ? "an interface of " + size + " bytes" : "one interface too many");
                 }
                 describeInterface(at, size);
             }
@@ -105,18 +107,16 @@ final class PcapngReader implements CaptureReader {
                         : type == ENHANCED_PACKET ? window.i32(at + 8) : window.u16(at + 8);
                 int captured = id < 0 ? -1 : window.i32(at + 20);
                 if (id < 0 || id >= interfaces.size() || captured < 0 || captured > size - PACKET_HEADER - 4) {
-                    damaged(packet, "a packet whose lengths or interface cannot be");
-                    return false;
+                    return damaged(packet, "a packet whose lengths or interface cannot be");
                 }
                 Interface from = interfaces.get(id);
                 packet.time = nanoseconds(window.highAndLow(at + 12), from);
                 packet.originalLength = window.i32(at + 24);
-                emit(packet, sink, id, at + PACKET_HEADER, captured);
+                return frame(packet, id, at + PACKET_HEADER, captured);
             }
             case SIMPLE_PACKET -> {
                 if (size < 16 || interfaces.isEmpty()) {
-                    damaged(packet, "a simple packet without an interface");
-                    return false;
+                    return damaged(packet, "a simple packet without an interface");
                 }
                 int captured = (int) Math.min(window.u32(at + 8), size - 16);
                 if (snapLength > 0) {
@@ -124,40 +124,38 @@ final class PcapngReader implements CaptureReader {
                 }
                 packet.time = 0;
                 packet.originalLength = window.i32(at + 8);
-                emit(packet, sink, 0, at + 12, captured);
+                return frame(packet, 0, at + 12, captured);
             }
             case STATISTICS -> statistics(at, size);
             case JOURNAL, CUSTOM, CUSTOM_NOT_TO_COPY -> {
                 int header = type == JOURNAL ? 8 : 12;
                 if (size < header + 4) {
-                    damaged(packet, "a record of " + size + " bytes");
-                    return false;
+                    return damaged(packet, "a record of " + size + " bytes");
                 }
-                packet.blockType = type;
                 packet.enterprise = type == JOURNAL ? 0 : window.i32(at + 8);
-                record(packet, sink, at + header, size - header - 4);
-                packet.blockType = 0;
+                return record(packet, type, at + header, size - header - 4);
             }
             default -> {
                 // names, secrets, what others define
             }
         }
-        return true;
+        return false;
     }
 
-    private void emit(CapturedPacket packet, Consumer<CapturedPacket> sink, int id, int start, int captured) {
+    private boolean frame(CapturedPacket packet, int id, int start, int captured) {
         packet.linkType = interfaces.get(id).linkType();
         packet.interfaceId = interfacesBefore + id;
-        record(packet, sink, start, captured);
+        return record(packet, CapturedPacket.FRAME, start, captured);
     }
 
-    private void record(CapturedPacket packet, Consumer<CapturedPacket> sink, int start, int captured) {
+    private boolean record(CapturedPacket packet, int blockType, int start, int captured) {
         packet.number++;
+        packet.blockType = blockType;
         packet.bytes = window.bytes();
         packet.start = start;
         packet.length = captured;
         packet.fileOffset = window.fileOffset(start);
-        sink.accept(packet);
+        return true;
     }
 
     private void describeInterface(int at, int size) {

@@ -4,8 +4,10 @@ package io.statecraft.oracle.offline;
 final class Census {
     private static final int MOST_STATES = 12;
 
-    long segments;
+    /** Segments that went by header prediction, and those that went by the checks. */
     long ordinary;
+
+    long examined;
     long damaged;
     private long whole;
     private long joined;
@@ -43,7 +45,7 @@ final class Census {
                 docket.unproven(),
                 docket.missing(),
                 docket.signs(),
-                segments,
+                ordinary + examined,
                 ordinary,
                 damaged,
                 whole,

@@ -30,7 +30,6 @@ final class Conversation {
     boolean abstains;
 
     long lastTime;
-    long segments;
 
     /** A former connection's numbers; null for an end that was not heard. */
     record Former(Integer firstMax, Integer secondMax) {}

@@ -28,20 +28,28 @@ final class Conversations {
 
     /** The conversation that the segment belongs to; a new one if there is none. */
     Conversation of(SegmentView s) {
+        Conversation known = find(s);
+        return known != null ? known : begin(s);
+    }
+
+    /** The conversation that the segment belongs to; null if there is none. */
+    Conversation find(SegmentView s) {
         fromFirst = isFromFirst(s);
         int mask = slots.length - 1;
         int at = hash(s) & mask;
-        while (slots[at] != null) {
-            if (matches(slots[at], s, fromFirst)) {
-                return slots[at];
-            }
+        while (slots[at] != null && !matches(slots[at], s, fromFirst)) {
             at = at + 1 & mask;
         }
-        Conversation fresh = new Conversation(s, fromFirst);
-        slots[at] = fresh;
-        if (++size > slots.length / 2) {
+        return slots[at];
+    }
+
+    private Conversation begin(SegmentView s) {
+        if (size + 1 > slots.length / 2) {
             rebuild(slots.length * 2, c -> false);
         }
+        Conversation fresh = new Conversation(s, fromFirst);
+        put(fresh);
+        size++;
         return fresh;
     }
 
@@ -62,13 +70,18 @@ final class Conversations {
                 forgotten.accept(c);
                 continue;
             }
-            int at = hash(c) & capacity - 1;
-            while (slots[at] != null) {
-                at = at + 1 & capacity - 1;
-            }
-            slots[at] = c;
+            put(c);
             size++;
         }
+    }
+
+    private void put(Conversation c) {
+        int mask = slots.length - 1;
+        int at = hash(c) & mask;
+        while (slots[at] != null) {
+            at = at + 1 & mask;
+        }
+        slots[at] = c;
     }
 
     private static boolean isFromFirst(SegmentView s) {

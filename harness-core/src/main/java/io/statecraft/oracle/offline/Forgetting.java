@@ -27,9 +27,13 @@ final class Forgetting {
         this.conversations = conversations;
     }
 
-    /** After a segment at {@code time}. */
-    void after(long time) {
+    /** A segment at {@code time} has been seen. */
+    void seen(long time) {
         now = Math.max(now, time);
+    }
+
+    /** To be asked when there may be one more connection. */
+    void ifMany() {
         if (conversations.size() > limit) {
             forget();
             limit = Math.max(FEW, Math.min(2 * conversations.size(), conversations.size() + MANY));

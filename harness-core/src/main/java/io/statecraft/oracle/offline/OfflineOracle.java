@@ -18,8 +18,7 @@ public final class OfflineOracle {
     private final StraySynAcks strays = new StraySynAcks(docket);
     private final OptionChecks options = new OptionChecks();
     private final ResetChecks resets = new ResetChecks(log);
-    private final RetransmittedText retransmitted;
-    private final Verification verification;
+    private final SegmentChecks checks;
     private final Census census = new Census();
     private final Conversations conversations = new Conversations(this::isOver);
     private final Forgetting forgetting = new Forgetting(conversations);
@@ -30,30 +29,53 @@ public final class OfflineOracle {
      * @param fastPath whether what is ordinary need not go by every check; without it the verdicts are the same, and come later
      */
     public OfflineOracle(Octets octets, boolean fastPath) {
-        this.retransmitted = new RetransmittedText(log, octets);
-        this.verification = new Verification(octets);
+        this.checks = new SegmentChecks(options, new Verification(octets), new RetransmittedText(log, octets));
         this.fastPath = fastPath;
     }
 
     /** Takes the next segment; its view may be used again afterwards. */
     public void take(SegmentView s) {
+        if (!predicts(s)) {
+            examine(s);
+        }
+    }
+
+    /**
+     * Takes the next segment if it is ordinary: the first half of {@link #take}, by itself for those who want a small loop.
+     *
+     * @return whether it is judged; if not, it is to be {@linkplain #examine examined}
+     */
+    public boolean predicts(SegmentView s) {
         if (!docket.isIdle()) {
             docket.settle(s.time);
         }
+        forgetting.seen(s.time);
+        Conversation c = fastPath ? conversations.find(s) : null;
+        if (c == null || !c.plain) {
+            return false;
+        }
+        boolean fromFirst = conversations.fromFirst();
+        Side a = fromFirst ? c.first : c.second;
+        Side b = fromFirst ? c.second : c.first;
+        if (!FastPath.takes(a, b, s)) {
+            return false;
+        }
+        c.lastTime = s.time;
+        census.ordinary++;
+        log.add(a, s);
+        return true;
+    }
+
+    /** Takes a segment that is not {@linkplain #predicts predicted}, by every check. */
+    public void examine(SegmentView s) {
         Conversation c = conversations.of(s);
         boolean fromFirst = conversations.fromFirst();
         c.lastTime = s.time;
-        c.segments++;
-        census.segments++;
-        Side a = fromFirst ? c.first : c.second;
-        Side b = fromFirst ? c.second : c.first;
-        if (fastPath && c.plain && FastPath.takes(a, b, s)) {
-            census.ordinary++;
-            log.add(a, s);
-        } else if (!isDamaged(a, s)) {
+        census.examined++;
+        if (!isDamaged(fromFirst ? c.first : c.second, s)) {
             examine(c, fromFirst, s);
         }
-        forgetting.after(s.time);
+        forgetting.ifMany();
     }
 
     /** Something that the capture ought to have, it has not, or not in a form that can be read. */
@@ -188,8 +210,7 @@ public final class OfflineOracle {
     }
 
     private Charge segment(Conversation c, Side a, Side b, SegmentView s, boolean former) {
-        Charge charge = SegmentChecks.of(a, b, s, options, verification);
-        charge = charge != null ? charge : retransmitted.of(a, s);
+        Charge charge = checks.of(a, b, s);
         if (!former && !c.abstains) {
             claims.settledBy(a, b, s);
             if (s.has(ACK)) {

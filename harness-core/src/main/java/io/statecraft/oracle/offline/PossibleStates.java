@@ -1,17 +1,5 @@
 package io.statecraft.oracle.offline;
 
-import static io.statecraft.tcp.TcpState.CLOSED;
-import static io.statecraft.tcp.TcpState.CLOSE_WAIT;
-import static io.statecraft.tcp.TcpState.CLOSING;
-import static io.statecraft.tcp.TcpState.ESTABLISHED;
-import static io.statecraft.tcp.TcpState.FIN_WAIT_1;
-import static io.statecraft.tcp.TcpState.FIN_WAIT_2;
-import static io.statecraft.tcp.TcpState.LAST_ACK;
-import static io.statecraft.tcp.TcpState.LISTEN;
-import static io.statecraft.tcp.TcpState.SYN_RECEIVED;
-import static io.statecraft.tcp.TcpState.SYN_SENT;
-import static io.statecraft.tcp.TcpState.TIME_WAIT;
-
 import io.statecraft.tcp.TcpState;
 import java.util.EnumSet;
 import java.util.Set;
@@ -21,32 +9,45 @@ import java.util.Set;
  * been sent yet nobody sees. A set is a bit mask, by ordinal.
  */
 final class PossibleStates {
+    private static final int CLOSED = bit(TcpState.CLOSED);
+    private static final int LISTEN = bit(TcpState.LISTEN);
+    private static final int SYN_SENT = bit(TcpState.SYN_SENT);
+    private static final int SYN_RECEIVED = bit(TcpState.SYN_RECEIVED);
+    private static final int ESTABLISHED = bit(TcpState.ESTABLISHED);
+    private static final int FIN_WAIT_1 = bit(TcpState.FIN_WAIT_1);
+    private static final int FIN_WAIT_2 = bit(TcpState.FIN_WAIT_2);
+    private static final int CLOSE_WAIT = bit(TcpState.CLOSE_WAIT);
+    private static final int CLOSING = bit(TcpState.CLOSING);
+    private static final int LAST_ACK = bit(TcpState.LAST_ACK);
+    private static final int TIME_WAIT = bit(TcpState.TIME_WAIT);
+
     private PossibleStates() {}
 
     static int of(Side a, Side b) {
-        int gone = a.resetSeen || b.resetSeen ? bit(CLOSED) : 0;
+        int gone = a.resetSeen || b.resetSeen ? CLOSED : 0;
         if (a.aborted) {
-            return bit(CLOSED);
+            return CLOSED;
         } else if (!a.spoke) {
-            return bit(CLOSED) | bit(LISTEN) | (b.synSeen ? bit(SYN_RECEIVED) : 0);
-        } else if (a.synchronised || !a.synSeen) {
-            return gone | synchronised(a, b);
-        } else if (a.synAckSeen) {
-            return gone | bit(SYN_RECEIVED) | (b.acks && b.ack - a.iss > 0 ? synchronised(a, b) : 0);
+            return CLOSED | LISTEN | (b.synSeen ? SYN_RECEIVED : 0);
         }
-        return gone | bit(SYN_SENT) | (b.synSeen ? bit(SYN_RECEIVED) : 0) | (b.synAckSeen ? bit(ESTABLISHED) : 0);
+        boolean begun = a.synchronised || !a.synSeen;
+        if (begun || a.synAckSeen) {
+            boolean mayHave = begun || b.acks && b.ack - a.iss > 0;
+            return gone | (begun ? 0 : SYN_RECEIVED) | (mayHave ? synchronised(a, b) : 0);
+        }
+        return gone | SYN_SENT | (b.synSeen ? SYN_RECEIVED : 0) | (b.synAckSeen ? ESTABLISHED : 0);
     }
 
     private static int synchronised(Side a, Side b) {
         boolean took = b.finSeen && a.acks && a.ack - b.fin > 0;
-        int open = took ? 0 : a.finSeen ? bit(FIN_WAIT_1) : bit(ESTABLISHED);
+        int open = took ? 0 : a.finSeen ? FIN_WAIT_1 : ESTABLISHED;
         if (!a.finSeen) {
-            return open | (b.finSeen ? bit(CLOSE_WAIT) : 0);
+            return open | (b.finSeen ? CLOSE_WAIT : 0);
         }
         boolean acknowledged = b.acks && b.ack - a.fin > 0;
-        int half = !took && acknowledged ? bit(FIN_WAIT_2) : 0;
-        int both = b.finSeen ? bit(CLOSING) | bit(LAST_ACK) : 0;
-        int over = b.finSeen && acknowledged ? bit(TIME_WAIT) | bit(CLOSED) : 0;
+        int half = !took && acknowledged ? FIN_WAIT_2 : 0;
+        int both = b.finSeen ? CLOSING | LAST_ACK : 0;
+        int over = b.finSeen && acknowledged ? TIME_WAIT | CLOSED : 0;
         return open | half | both | over;
     }
 

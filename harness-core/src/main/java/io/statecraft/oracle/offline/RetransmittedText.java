@@ -22,7 +22,7 @@ final class RetransmittedText {
     }
 
     /** What the segment of {@code a} is charged with; null if its text is new, or the same as before. */
-    Charge of(Side a, SegmentView s) {
+    Charge of(Side a, Side b, SegmentView s) {
         // A single octet may be a keep-alive's garbage (RFC 9293 section 3.8.4).
         if (s.length <= 1 || !a.spoke || s.seq - a.max >= 0 || s.capturedText() < s.length) {
             return null;

@@ -9,20 +9,48 @@ import static io.statecraft.oracle.offline.Side.UNKNOWN;
  * it did: RFC 9293 section 3.10.7.4 and what of section 3.10 leads there.
  */
 final class SegmentChecks {
-    private SegmentChecks() {}
+    /** What a segment of {@code a} to {@code b} is charged with by one rule; null if it may be. */
+    private interface Check {
+        Charge of(Side a, Side b, SegmentView s);
+    }
+
+    private final OptionChecks options;
+    private final Verification verification;
+
+    /** In this order: what is charged first counts. A list, too, that the just-in-time compiler takes one by one, not all as one method. */
+    private final Check[] checks;
+
+    SegmentChecks(OptionChecks options, Verification verification, RetransmittedText retransmitted) {
+        this.options = options;
+        this.verification = verification;
+        this.checks = new Check[] {
+            SegmentChecks::acknowledges,
+            options::of,
+            SegmentChecks::handshake,
+            this::acknowledgment,
+            SegmentChecks::range,
+            SegmentChecks::stream,
+            SegmentChecks::afterReset,
+            this::window,
+            retransmitted::of
+        };
+    }
 
     /** What the segment, no SYN and no reset, is charged with; null if it may be. */
-    static Charge of(Side a, Side b, SegmentView s, OptionChecks options, Verification verification) {
-        if (!s.has(ACK)) {
-            return Charge.proven("RFC9293:3.1", "the ACK bit, on every segment of an established connection");
+    Charge of(Side a, Side b, SegmentView s) {
+        for (Check check : checks) {
+            Charge charge = check.of(a, b, s);
+            if (charge != null) {
+                return charge;
+            }
         }
-        Charge charge = options.of(a, b, s);
-        charge = charge != null ? charge : handshake(a, b, s);
-        charge = charge != null ? charge : acknowledgment(a, b, s, options, verification);
-        charge = charge != null ? charge : range(a, b, s);
-        charge = charge != null ? charge : stream(a, s);
-        charge = charge != null ? charge : afterReset(a, s);
-        return charge != null ? charge : window(a, s, options, verification);
+        return null;
+    }
+
+    private static Charge acknowledges(Side a, Side b, SegmentView s) {
+        return s.has(ACK)
+                ? null
+                : Charge.proven("RFC9293:3.1", "the ACK bit, on every segment of an established connection");
     }
 
     /** Before the handshake is complete. */
@@ -40,8 +68,7 @@ final class SegmentChecks {
                 : null;
     }
 
-    private static Charge acknowledgment(
-            Side a, Side b, SegmentView s, OptionChecks options, Verification verification) {
+    private Charge acknowledgment(Side a, Side b, SegmentView s) {
         if (b.isYoung() && s.ack - b.iss <= 0) {
             return Charge.proven("RFC9293:3.4", "an acknowledgment of the peer's SYN at least, <ACK=1>");
         }
@@ -73,7 +100,7 @@ final class SegmentChecks {
     }
 
     /** The stream ends at the FIN, and the FIN stays where it is. */
-    private static Charge stream(Side a, SegmentView s) {
+    private static Charge stream(Side a, Side b, SegmentView s) {
         if (a.finSeen) {
             boolean more = s.length > 0 && s.textEnd() - a.fin > 0;
             boolean elsewhere = s.has(FIN) && s.textEnd() != a.fin;
@@ -90,7 +117,7 @@ final class SegmentChecks {
     }
 
     /** It has reset the connection: it cannot have received anything since. */
-    private static Charge afterReset(Side a, SegmentView s) {
+    private static Charge afterReset(Side a, Side b, SegmentView s) {
         return a.aborted && s.ack - a.peerAtReset > 0
                 ? new Charge(
                         "RFC9293:3.10.7.1",
@@ -101,7 +128,7 @@ final class SegmentChecks {
     }
 
     /** SHLD-14: the right edge of the window is not moved to the left. */
-    private static Charge window(Side a, SegmentView s, OptionChecks options, Verification verification) {
+    private Charge window(Side a, Side b, SegmentView s) {
         if (a.scale == UNKNOWN || !a.edgeKnown || !options.stamped() || options.stampValue() - a.edgeStamp <= 0) {
             return null;
         }

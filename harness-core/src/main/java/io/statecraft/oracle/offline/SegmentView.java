@@ -2,7 +2,6 @@ package io.statecraft.oracle.offline;
 
 import io.statecraft.wire.InternetChecksum;
 import io.statecraft.wire.TcpFlag;
-import java.nio.ByteBuffer;
 
 /**
  * One TCP segment where it stands in a capture: a flyweight, read anew for each packet. Nothing is copied, so it is good until the next
@@ -250,14 +249,13 @@ public final class SegmentView {
         if (isCut()) {
             return Checksum.UNKNOWN;
         }
-        ByteBuffer b = ByteBuffer.wrap(bytes);
         int size = claimedEnd - tcpStart;
         long addresses = version == 4
-                ? InternetChecksum.sum(b, ipStart + 12, ipStart + 20)
-                : InternetChecksum.sum(b, ipStart + 8, ipStart + 40);
+                ? InternetChecksum.sum(bytes, ipStart + 12, ipStart + 20)
+                : InternetChecksum.sum(bytes, ipStart + 8, ipStart + 40);
         int field = u16(bytes, tcpStart + 16);
         long pseudo = addresses + TCP + size;
-        if (InternetChecksum.field(pseudo + InternetChecksum.sum(b, tcpStart, claimedEnd)) == 0) {
+        if (InternetChecksum.field(pseudo + InternetChecksum.sum(bytes, tcpStart, claimedEnd)) == 0) {
             return Checksum.RIGHT;
         }
         // Some drivers leave the length to the card as well.
