@@ -24,6 +24,14 @@ public final class OfflineOracle {
     private final Forgetting forgetting = new Forgetting(conversations);
     private final boolean fastPath;
 
+    /** What is done with a segment that is examined, in this order. */
+    private final Step[] steps = {this::charge, this::learn, OfflineOracle::refresh};
+
+    /** A part of an examination; as with the {@linkplain SegmentChecks checks}, the just-in-time compiler takes them one by one. */
+    private interface Step {
+        void take(Conversation c, Side a, Side b, SegmentView s);
+    }
+
     /**
      * @param octets where the capture's bytes can be read again
      * @param fastPath whether what is ordinary need not go by every check; without it the verdicts are the same, and come later
@@ -118,6 +126,12 @@ public final class OfflineOracle {
         }
         Side a = fromFirst ? c.first : c.second;
         Side b = c.peerOf(a);
+        for (Step step : steps) {
+            step.take(c, a, b, s);
+        }
+    }
+
+    private void charge(Conversation c, Side a, Side b, SegmentView s) {
         boolean former = c.mayBeFormer(a, s);
         Charge charge = s.has(RST)
                 ? resets.of(a, b, s)
@@ -125,15 +139,6 @@ public final class OfflineOracle {
         if (charge != null && !c.abstains && !former) {
             docket.charge(new Suspicion(c, a, charge, s, 0, PossibleStates.of(a, b)));
         }
-        if (s.has(RST)) {
-            reset(a, b, s);
-        } else if (!s.has(SYN)) {
-            learn(a, b, s);
-        }
-        log.add(a, s);
-        refresh(c, a, b);
-        refresh(c, b, a);
-        c.plain = isPlain(a) && isPlain(b) && !c.abstains;
     }
 
     /** What was before a SYN may be of another connection between the same ports. */
@@ -241,6 +246,15 @@ public final class OfflineOracle {
         });
     }
 
+    private void learn(Conversation c, Side a, Side b, SegmentView s) {
+        if (s.has(RST)) {
+            reset(a, b, s);
+        } else if (!s.has(SYN)) {
+            learn(a, b, s);
+        }
+        log.add(a, s);
+    }
+
     private void learn(Side a, Side b, SegmentView s) {
         stamp(a);
         if (s.has(FIN) && !a.finSeen && a.canEndAt(s.textEnd())) {
@@ -280,8 +294,14 @@ public final class OfflineOracle {
         return options.stamped() ? options.stampValue() : 0;
     }
 
+    private static void refresh(Conversation c, Side a, Side b, SegmentView s) {
+        refresh(a, b);
+        refresh(b, a);
+        c.plain = isPlain(a) && isPlain(b) && !c.abstains;
+    }
+
     /** By how much the window of {@code a} counts, once both SYNs are known; and in which states it may be. */
-    private static void refresh(Conversation c, Side a, Side b) {
+    private static void refresh(Side a, Side b) {
         if (a.scale == Side.UNKNOWN && a.synSeen && b.synSeen) {
             if (a.offersAlways(Side.SCALE) && b.offersAlways(Side.SCALE)) {
                 a.scale = a.shift;
