@@ -16,6 +16,9 @@ public sealed interface IpHeader {
     /** The type-of-service or traffic-class octet; its two low bits are the ECN field. */
     int trafficClass();
 
+    /** The same header with another type-of-service or traffic-class octet, 0 to 255. */
+    IpHeader withTrafficClass(int octet);
+
     /** Time to live, or hop limit. */
     int hopLimit();
 
@@ -82,6 +85,21 @@ public sealed interface IpHeader {
         }
 
         @Override
+        public V4 withTrafficClass(int octet) {
+            return new V4(
+                    source,
+                    destination,
+                    octet,
+                    hopLimit,
+                    identification,
+                    dontFragment,
+                    moreFragments,
+                    fragmentOffset,
+                    options,
+                    raw);
+        }
+
+        @Override
         public int version() {
             return 4;
         }
@@ -145,6 +163,11 @@ public sealed interface IpHeader {
                 int flowLabel,
                 OptionalInt payloadLength) {
             this(source, destination, trafficClass, hopLimit, flowLabel, payloadLength, List.of(), OptionalInt.empty());
+        }
+
+        @Override
+        public V6 withTrafficClass(int octet) {
+            return new V6(source, destination, octet, hopLimit, flowLabel, payloadLength, extensions, rawVersion);
         }
 
         @Override

@@ -7,7 +7,6 @@ import io.statecraft.stack.Profiles;
 import io.statecraft.stack.Setting;
 import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.IpAddress;
-import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,28 +104,8 @@ final class RandomConversation {
     }
 
     private static Packet marked(Packet packet) {
-        IpHeader ip = packet.ip();
-        int octet = ip.trafficClass() | CONGESTION_EXPERIENCED;
-        IpHeader marked = ip instanceof IpHeader.V4 v4
-                ? new IpHeader.V4(
-                        v4.source(),
-                        v4.destination(),
-                        octet,
-                        v4.hopLimit(),
-                        v4.identification(),
-                        v4.dontFragment(),
-                        v4.moreFragments(),
-                        v4.fragmentOffset(),
-                        v4.options(),
-                        v4.raw())
-                : new IpHeader.V6(
-                        ip.source(),
-                        ip.destination(),
-                        octet,
-                        ip.hopLimit(),
-                        ((IpHeader.V6) ip).flowLabel(),
-                        ((IpHeader.V6) ip).payloadLength());
-        return new Packet(marked, packet.transport());
+        int octet = packet.ip().trafficClass() | CONGESTION_EXPERIENCED;
+        return new Packet(packet.ip().withTrafficClass(octet), packet.transport());
     }
 
     void play() {

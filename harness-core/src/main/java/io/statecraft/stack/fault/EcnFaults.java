@@ -12,7 +12,6 @@ import static io.statecraft.wire.TcpFlag.SYN;
 import io.statecraft.stack.Fault;
 import io.statecraft.tcp.Connection;
 import io.statecraft.wire.Decoded;
-import io.statecraft.wire.IpHeader;
 import io.statecraft.wire.Packet;
 import io.statecraft.wire.Segment;
 import io.statecraft.wire.SequenceNumber;
@@ -144,28 +143,8 @@ final class EcnFaults {
 
     /** The packet with another ECN field. */
     private static Packet marked(Packet packet, int field) {
-        IpHeader ip = packet.ip();
-        int octet = ip.trafficClass() & ~FIELD | field;
-        IpHeader marked = ip instanceof IpHeader.V4 v4
-                ? new IpHeader.V4(
-                        v4.source(),
-                        v4.destination(),
-                        octet,
-                        v4.hopLimit(),
-                        v4.identification(),
-                        v4.dontFragment(),
-                        v4.moreFragments(),
-                        v4.fragmentOffset(),
-                        v4.options(),
-                        v4.raw())
-                : new IpHeader.V6(
-                        ip.source(),
-                        ip.destination(),
-                        octet,
-                        ip.hopLimit(),
-                        ((IpHeader.V6) ip).flowLabel(),
-                        ((IpHeader.V6) ip).payloadLength());
-        return new Packet(marked, packet.transport());
+        int octet = packet.ip().trafficClass() & ~FIELD | field;
+        return new Packet(packet.ip().withTrafficClass(octet), packet.transport());
     }
 
     /** Segments like this are marked as ECN-capable where ECN was agreed on; the predicate is told whether a number was sent before. */

@@ -153,6 +153,13 @@ final class Dialogue {
         return found;
     }
 
+    /** Sees that nothing is found; what else the capture shows. */
+    static CaptureFindings nothingIn(Dialogue dialogue) {
+        CaptureFindings findings = dialogue.findings();
+        assertEquals(findings.violations(), List.of());
+        return findings;
+    }
+
     /** {@code packet: clause}, with a question mark for a SHOULD. */
     List<String> found() {
         return findings().violations().stream()
