@@ -51,6 +51,12 @@ public final class TextArrivesTest {
             {FIN_WAIT_1, "F.", 0, -1, 0, "CLOSING; ACK 102,302; connection closing"},
             {FIN_WAIT_1, "F.", 0, 0, 0, "TIME-WAIT; ACK 102,302; connection closing"},
             {FIN_WAIT_2, "F.", 0, 0, 0, "TIME-WAIT; ACK 102,302; connection closing"},
+            // FIN behind text, and beyond a gap, after our own
+            {FIN_WAIT_1, "F.", 0, -1, 10, "CLOSING; ACK~ 102,311 ACK 102,312; connection closing"},
+            {FIN_WAIT_1, "F.", 0, 0, 10, "TIME-WAIT; ACK~ 102,311 ACK 102,312; connection closing"},
+            {FIN_WAIT_2, "F.", 0, 0, 10, "TIME-WAIT; ACK~ 102,311 ACK 102,312; connection closing"},
+            {FIN_WAIT_1, "F.", 10, 0, 0, "FIN-WAIT-2; ACK 102,301; -"},
+            {FIN_WAIT_2, "F.", 10, 0, 0, "FIN-WAIT-2; ACK 102,301; -"},
             // the peer's FIN once more
             {CLOSE_WAIT, "F.", -1, 0, 0, "CLOSE-WAIT; CHALLENGE_ACK 101,302; -"},
             {CLOSING, "F.", -1, -1, 0, "CLOSING; CHALLENGE_ACK 102,302; -"},
@@ -59,7 +65,13 @@ public final class TextArrivesTest {
             // URG
             {ESTABLISHED, "U.", 0, 0, 10, "ESTABLISHED; ACK~ 101,311; urgent data"},
             {FIN_WAIT_2, "U.", 0, 0, 10, "FIN-WAIT-2; ACK~ 102,311; urgent data"},
+            {FIN_WAIT_1, "U.", 0, -1, 10, "FIN-WAIT-1; ACK~ 102,311; urgent data"},
+            {SYN_RECEIVED, "U.", 0, 0, 10, "ESTABLISHED; ACK~ 101,311; connection established, urgent data"},
+            // URG after the peer's FIN is ignored
             {CLOSE_WAIT, "U.", 0, 0, 0, "CLOSE-WAIT; -; -"},
+            {CLOSING, "U.", 0, -1, 0, "CLOSING; -; -"},
+            {LAST_ACK, "U.", 0, -1, 0, "LAST-ACK; -; -"},
+            {TIME_WAIT, "U.", 0, 0, 0, "TIME-WAIT; -; -"},
         };
     }
 

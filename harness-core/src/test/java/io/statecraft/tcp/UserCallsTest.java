@@ -102,7 +102,14 @@ public final class UserCallsTest {
             {abort, TIME_WAIT, "CLOSED; " + ok},
             {status, CLOSED, "CLOSED; " + none},
             {status, LISTEN, "LISTEN; " + ok},
+            {status, SYN_SENT, "SYN-SENT; " + ok},
+            {status, SYN_RECEIVED, "SYN-RECEIVED; " + ok},
             {status, ESTABLISHED, "ESTABLISHED; " + ok},
+            {status, FIN_WAIT_1, "FIN-WAIT-1; " + ok},
+            {status, FIN_WAIT_2, "FIN-WAIT-2; " + ok},
+            {status, CLOSE_WAIT, "CLOSE-WAIT; " + ok},
+            {status, CLOSING, "CLOSING; " + ok},
+            {status, LAST_ACK, "LAST-ACK; " + ok},
             {status, TIME_WAIT, "TIME-WAIT; " + ok},
         };
     }
