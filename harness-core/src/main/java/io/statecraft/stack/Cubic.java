@@ -9,7 +9,7 @@ final class Cubic implements CongestionControl {
 
     private static final double SECOND = 1e9;
 
-    private static final long LEAST_INTERVAL = 31_250_000; // nanoseconds: so often at most the curve is looked at
+    private static final long INTERVAL = 31_250_000; // nanoseconds: so long a look at the curve serves at the most
     private static final long LONG_COUNT = 100; // windows for a segment where the curve is flat
     private static final long FIRST_COUNT = 20; // segments for a segment where no maximum is known
 
@@ -64,7 +64,7 @@ final class Cubic implements CongestionControl {
     private void look(CongestionWindow window, long size, double acknowledged) {
         long now = window.now();
         counted += acknowledged;
-        if (lookedWindow == size && epochStart >= 0 && now - lookedAt <= LEAST_INTERVAL) {
+        if (lookedWindow == size && epochStart >= 0 && now - lookedAt <= interval(window)) {
             return;
         }
         if (epochStart < 0) {
@@ -84,9 +84,15 @@ final class Cubic implements CongestionControl {
         count = Math.max(count, 2); // target is at most 1.5 cwnd
     }
 
+    /** How long a look serves. Section 4.3 wants one at each acknowledgment, without which a short round trip leaves us behind Reno. */
+    private static long interval(CongestionWindow window) {
+        return window.roundTrip() < INTERVAL ? 0 : INTERVAL;
+    }
+
     /** Section 4.3. */
     private void keepPaceWithReno(long size) {
-        double each = size / ALPHA;
+        boolean back = largest > 0 && estimate >= largest;
+        double each = size / (back ? 1 : ALPHA); // at the height of the last maximum, Reno's own pace
         while (counted > each) {
             counted -= each;
             estimate++;

@@ -1,5 +1,6 @@
 package io.statecraft.stack;
 
+import io.statecraft.tcp.SendSpace;
 import io.statecraft.wire.SequenceNumber;
 
 /** Finds what was lost: with SACK by RACK (RFC 8985) or by counting (RFC 6675), without it by duplicate acknowledgments (RFC 5681). */
@@ -57,6 +58,21 @@ final class LossDetection {
         }
     }
 
+    /** Something that went again is reported as having arrived twice (step 4). */
+    void cameTwice() {
+        if (usesRack()) {
+            SendSpace snd = endpoint.connection().snd();
+            rack.cameTwice(snd.una(), snd.nxt());
+        }
+    }
+
+    /** A recovery has ended (step 4). */
+    void recovered() {
+        if (usesRack()) {
+            rack.recovered();
+        }
+    }
+
     /**
      * Marks what is lost.
      *
@@ -66,7 +82,8 @@ final class LossDetection {
     boolean find(boolean recovering) {
         if (!usesRack()) {
             if (hasSack()) {
-                scoreboard.markByDuplicates(threshold(), endpoint.segmentSize());
+                boolean copiesToo = endpoint.profile().has(Setting.LOST_RETRANSMISSIONS);
+                scoreboard.markByDuplicates(threshold(), endpoint.segmentSize(), copiesToo);
             }
             return false;
         }

@@ -5,6 +5,7 @@ import io.statecraft.wire.SequenceNumber;
 /** Recent acknowledgment: a segment is lost when one that was sent long enough after it has arrived (RFC 8985). Nanoseconds. */
 final class Rack {
     private static final int MOST_REORDERING = 300; // segments
+    private static final int PERSISTENCE = 16; // recoveries
 
     private final RoundTrip roundTrip;
     private final int threshold;
@@ -13,6 +14,9 @@ final class Rack {
     private long recent; // RACK.rtt
     private int reordering;
     private int timesReordered;
+    private int quarters = 1; // RACK.reo_wnd_mult: the window, in quarters of the least round trip
+    private int persists; // RACK.reo_wnd_persist: for so many recoveries more
+    private SequenceNumber duplicateRound; // RACK.dsack_round; null: a report counts
 
     /** @param threshold DupThresh, segments */
     Rack(RoundTrip roundTrip, int threshold) {
@@ -55,12 +59,29 @@ final class Rack {
         return timesReordered;
     }
 
+    /** Step 4: what was sent again is reported as having arrived twice: one waits longer, by as much for each round trip with such reports. */
+    void cameTwice(SequenceNumber una, SequenceNumber nxt) {
+        if (duplicateRound == null || una.isAtOrAfter(duplicateRound)) {
+            duplicateRound = nxt;
+            quarters++;
+            persists = PERSISTENCE;
+        }
+    }
+
+    /** Step 4: a recovery has ended. */
+    void recovered() {
+        persists--;
+        if (persists <= 0) {
+            quarters = 1;
+        }
+    }
+
     /** Step 4: RACK.reo_wnd. */
     private long reorderingWindow(Scoreboard scoreboard, boolean recovering) {
         if (timesReordered == 0 && (recovering || scoreboard.sackedCount() >= threshold)) {
             return 0;
         }
-        return Math.min(roundTrip.least() / 4, Math.max(0, roundTrip.smoothed()));
+        return Math.min(quarters * (roundTrip.least() / 4), Math.max(0, roundTrip.smoothed()));
     }
 
     /**

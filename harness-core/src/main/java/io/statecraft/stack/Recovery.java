@@ -103,6 +103,7 @@ final class Recovery implements Delivery.Witness {
     @Override
     public void cameTwice(TcpOption.Sack.Block block, SendSpace before) {
         reduction.duplicate(block, before);
+        losses.cameTwice();
     }
 
     private void judge(Delivery.Reading reading) {
@@ -188,7 +189,11 @@ final class Recovery implements Delivery.Witness {
         if (reduction.isUnderWay() || mode == Mode.RECOVERY) {
             reduction.arrived();
         }
-        reduction.stands();
+        if (mode == Mode.REDUCTION) {
+            reduction.stands();
+        } else {
+            losses.recovered(); // and the reports that nothing was lost may still be on their way (RFC 3708 section 3)
+        }
         queue.relax();
         mode = Mode.OPEN;
         scoreboard.forgetDuplicates();
@@ -267,6 +272,7 @@ final class Recovery implements Delivery.Witness {
         }
         if (past) {
             mode = Mode.OPEN;
+            losses.recovered();
             reduction.stands();
             scoreboard.forgetDuplicates();
         }

@@ -79,7 +79,8 @@ final class Retransmission {
     }
 
     private void measureByTimestamp(TcpOption.Timestamps stamps) {
-        long ticks = Integer.toUnsignedLong(endpoint.form().timestamp() - stamps.echoReply());
+        // Within one tick of the clock it took a part of a tick, and not nothing.
+        long ticks = Math.max(1, Integer.toUnsignedLong(endpoint.form().timestamp() - stamps.echoReply()));
         long sample = ticks * endpoint.profile().get(Setting.TIMESTAMP_TICK);
         if (sample <= endpoint.profile().get(Setting.RTO_MAX)) {
             roundTrip.measured(sample);

@@ -195,8 +195,12 @@ final class Scoreboard {
         return segments.get(0);
     }
 
-    /** IsLost of RFC 6675 section 4, for each: so many segments, or so many octets, were reported behind it. */
-    boolean markByDuplicates(int threshold, int smss) {
+    /**
+     * IsLost of RFC 6675 section 4, for each: so many segments, or so many octets, were reported behind it.
+     *
+     * @param copiesToo whether the copy that went again is lost too, when so many segments have arrived that were sent after it
+     */
+    boolean markByDuplicates(int threshold, int smss, boolean copiesToo) {
         int behind = 0;
         long octets = 0;
         boolean any = false;
@@ -210,9 +214,19 @@ final class Scoreboard {
                     && (behind >= threshold || octets > (long) (threshold - 1) * smss)) {
                 segment.lost(true);
                 any = true;
+            } else if (copiesToo && segment.isResent() && countSentAfter(segment, i) >= threshold) {
+                segment.lostAgain();
+                any = true;
             }
         }
         return any;
+    }
+
+    /** How many of those behind {@code segment}, which is at index {@code at}, have arrived and were sent after it. */
+    private long countSentAfter(SentSegment segment, int at) {
+        return segments.subList(at + 1, segments.size()).stream()
+                .filter(later -> later.isSacked() && later.sentAt() > segment.sentAt())
+                .count();
     }
 
     /** The oldest is taken for lost, also if it was sent again before: whether it was not yet. */

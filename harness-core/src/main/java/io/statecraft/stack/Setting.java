@@ -104,6 +104,8 @@ public enum Setting {
     RESTART_AFTER_IDLE(1),
     /** DupThresh: so many duplicates mean a loss (RFC 5681 section 3.2). */
     DUPLICATE_THRESHOLD(3),
+    /** Whether, where losses are counted, a copy counts as lost when DupThresh segments have arrived that were sent after it. */
+    LOST_RETRANSMISSIONS(0),
     /** Whether recovery goes by RFC 6937: proportional rate reduction. */
     RATE_REDUCTION(0),
     /** Whether losses are found by RFC 8985 where SACK is permitted. */

@@ -218,6 +218,25 @@ public final class CongestionWindowTest {
     }
 
     @Test
+    public void cubicKeepsPaceWithRenoHoweverShortTheRoundTrip() {
+        Peer peer = new Peer(CUBIC);
+        CongestionWindow window = peer.connected(MILLI / 2).window();
+        window.size(10_000);
+        window.congested(10_000);
+        window.size(window.threshold());
+        // Section 4.3: 0.53 segments for each window up to the old one, then one; up to two round trips late, for the
+        // window grows by counting.
+        for (int i = 0; i < 8; i++) {
+            roundTrip(peer, window, MILLI / 2);
+        }
+        assertTrue(window.size() >= 10_000, "" + window.size());
+        for (int i = 0; i < 5; i++) {
+            roundTrip(peer, window, MILLI / 2);
+        }
+        assertTrue(window.size() >= 15_000, "" + window.size());
+    }
+
+    @Test
     public void cubicMakesRoomWhenTheWindowShrinksTwice() {
         Peer peer = new Peer(CUBIC);
         CongestionWindow window = afterLoss(peer).window();

@@ -175,6 +175,30 @@ public final class FastRecoveryTest {
         peer.expectNothing();
     }
 
+    /** As FreeBSD does; RFC 6675 leaves the second loss to the timer. */
+    @Test
+    public void aCopyIsLostWhenThreeSegmentsHaveArrivedThatWereSentAfterIt() {
+        for (boolean detected : new boolean[] {false, true}) {
+            Peer peer = sending(SELECTIVE.with(Setting.LOST_RETRANSMISSIONS, detected ? 1 : 0), 10, 20);
+            sack(peer, 1, 1001, 6001);
+            peer.expect(".", 1, 1, 1000);
+            peer.run(MILLI);
+            sack(peer, 1, 1001, 10_001);
+            for (int from = 10_001; from < 14_000; from += 1000) {
+                peer.expect(".", from, 1, 1000);
+            }
+            peer.run(100 * MILLI);
+            sack(peer, 1, 1001, 12_001);
+            peer.expect(".", 14_001, 1, 1000);
+            peer.expect(".", 15_001, 1, 1000);
+            sack(peer, 1, 1001, 13_001);
+            if (detected) {
+                peer.expect(".", 1, 1, 1000);
+            }
+            peer.expect(".", 16_001, 1, 1000);
+        }
+    }
+
     @Test
     public void whatIsReportedStillCountsAfterATimeoutOnlyIfTheProfileSaysSo() {
         Peer forgetful = sending(SELECTIVE, 4, 0);

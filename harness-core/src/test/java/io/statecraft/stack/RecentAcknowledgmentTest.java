@@ -148,4 +148,53 @@ public final class RecentAcknowledgmentTest {
         assertEquals(endpoint.window().size(), 10_000);
         assertTrue(endpoint.window().threshold() > 1_000_000);
     }
+
+    @Test
+    public void itIsUndoneAlsoWhenTheReportComesAfterRecovery() {
+        send(10);
+        peer.run(100 * MILLI);
+        sack(1, 1001, 4001);
+        peer.expect(".", 1, 1, 1000);
+        peer.inject(".", 1, 10_001, 0);
+        assertEquals(loss().mode(), Recovery.Mode.OPEN.ordinal());
+        assertEquals(endpoint.window().threshold(), 7000);
+        sack(10_001, 1, 1001);
+        assertEquals(endpoint.window().size(), 10_000);
+        assertTrue(endpoint.window().threshold() > 1_000_000);
+    }
+
+    @Test
+    public void itStandsIfNotAllOfItIsReported() {
+        send(10);
+        peer.run(100 * MILLI);
+        sack(1, 2001, 6001);
+        peer.expect(".", 1, 1, 1000);
+        peer.expect("P.", 1001, 1, 1000);
+        peer.inject(".", 1, 10_001, 0);
+        sack(10_001, 1, 1001);
+        assertEquals(endpoint.window().threshold(), 7000);
+    }
+
+    /** RFC 8985 section 6.2 step 4: RACK.reo_wnd_mult. */
+    @Test
+    public void aCopyTooManyMakesOneWaitAQuarterOfARoundTripLonger() {
+        send(4);
+        peer.run(100 * MILLI);
+        sack(1, 3001, 4001);
+        peer.run(27 * MILLI);
+        peer.expect(".", 1, 1, 1000);
+        peer.inject(".", 1, 4001, 0);
+        sack(4001, 1, 1001);
+        endpoint.send(Wire.text(4000, 4000), false, false);
+        for (int from = 4001; from < 8000; from += 1000) {
+            peer.next();
+        }
+        peer.run(100 * MILLI);
+        sack(4001, 7001, 8001);
+        peer.run(52 * MILLI - 1);
+        peer.expectNothing();
+        peer.run(1);
+        peer.expect(".", 4001, 1, 1000);
+        assertEquals(loss().lost(), 3);
+    }
 }

@@ -124,6 +124,19 @@ public final class RetransmissionTest {
     }
 
     @Test
+    public void whatATimestampMeasuresIsATickAtLeast() {
+        Profile profile = Profiles.RFC9293;
+        Peer peer = new Peer(profile);
+        Endpoint endpoint = peer.connected(new EndpointOptions(profile), 65_535, new Timestamps(5, 0));
+        endpoint.send(Wire.text(0, 100), false, false);
+        peer.next();
+        peer.run(SECOND);
+        Timestamps again = peer.next().option(Timestamps.class);
+        peer.inject(peer.segment(".", 1, 101, 0, 65_535).withOptions(List.of(new Timestamps(6, again.value()))));
+        assertEquals(endpoint.status().roundTrip(), profile.get(Setting.TIMESTAMP_TICK) / 8);
+    }
+
+    @Test
     public void afterATimeoutOneSegmentGoesAndThenTwoForEachAcknowledgment() {
         Peer peer = new Peer(Profiles.RFC9293);
         Endpoint endpoint = peer.connected();
