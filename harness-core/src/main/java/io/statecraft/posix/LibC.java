@@ -106,6 +106,10 @@ public interface LibC {
 
     int sched_getparam(int pid, long parameters);
 
+    int sched_getaffinity(int pid, long size, long mask);
+
+    int sched_setaffinity(int pid, long size, long mask);
+
     int mlockall(int flags);
 
     int munlockall();

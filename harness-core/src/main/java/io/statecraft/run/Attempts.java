@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntFunction;
 
 /**
  * The attempts at one job. Where time is not ours a busy machine can look like a failure: what was nobody's fault is tried again; a failure
  * in which the harness was not quite on time counts when it has been seen twice, one that is a matter of time thrice.
  *
  * <p>A failure that a single tick of the target's timers decides is a matter of chance, and so may be a pass beside it: on a machine with
- * several processors a tick now and then passes a timer by. What is seen five times before two attempts pass counts.
+ * several processors a tick now and then passes a timer by. What is seen five times before two attempts pass counts; those attempts are made
+ * on one processor after the other, for the one that counts the tick misses none.
  */
 final class Attempts {
     private static final Set<Finding.Kind> OF_TIME = EnumSet.of(
@@ -29,15 +29,23 @@ final class Attempts {
     private static final int FIVE_TIMES = 5;
     private static final int PASSES = 2;
 
+    /** Makes an attempt. */
+    interface Attempt {
+        /**
+         * @param number from 0 on
+         * @param ticked whether one before failed by a single tick of the target's timers
+         */
+        Outcome make(int number, boolean ticked);
+    }
+
     private final boolean virtual;
-    private final IntFunction<Outcome> attempt;
+    private final Attempt attempt;
     private final List<Outcome> made = new ArrayList<>();
 
     /**
      * @param virtual whether the target's time is ours: then the same would happen again, and the first attempt counts
-     * @param attempt makes the attempt of a number, from 0 on
      */
-    Attempts(boolean virtual, IntFunction<Outcome> attempt) {
+    Attempts(boolean virtual, Attempt attempt) {
         this.virtual = virtual;
         this.attempt = attempt;
     }
@@ -48,7 +56,7 @@ final class Attempts {
      */
     void make(int limit, BooleanSupplier stopped) {
         while (made.isEmpty() || !isSettled() && made.size() < most(limit) && !stopped.getAsBoolean()) {
-            made.add(attempt.apply(made.size()));
+            made.add(attempt.make(made.size(), ticked()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.statecraft.run;
 import io.statecraft.clock.Clock;
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.posix.PosixException;
+import io.statecraft.posix.Processors;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.scenario.Step.Location;
 import io.statecraft.target.Target;
@@ -229,7 +230,8 @@ public final class Runner {
      * @param before how many attempts were made already, to no avail
      */
     private Result play(Job job, int i, int before) {
-        Attempts attempts = new Attempts(kind.virtualTime(), number -> attempt(job, i, before + number));
+        Attempts attempts =
+                new Attempts(kind.virtualTime(), (number, ticked) -> attempt(job, i, before + number, ticked));
         attempts.make(options.attempts(), () -> stopped);
         Result result = new Result(
                 job.id(),
@@ -244,7 +246,7 @@ public final class Runner {
         return kept.apply(result).against(options.baseline());
     }
 
-    private Outcome attempt(Job job, int i, int number) {
+    private Outcome attempt(Job job, int i, int number, boolean ticked) {
         Optional<AtOnce.Turn> turn = atOnce.begin();
         if (turn.isEmpty()) {
             return Outcome.skipped("the run was stopped");
@@ -252,7 +254,8 @@ public final class Runner {
         boolean late = false;
         long start = clock.now(); // waiting for one's turn is not being played
         try {
-            Outcome outcome = playOnce(job, number);
+            // The target's timers run on the processor on which our segments and calls set them.
+            Outcome outcome = ticked ? Processors.inTurn(number, () -> playOnce(job, number)) : playOnce(job, number);
             late = !kind.virtualTime()
                     && outcome.lateness() > job.settings().tolerance().nanos();
             return outcome;

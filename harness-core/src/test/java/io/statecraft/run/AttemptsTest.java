@@ -5,6 +5,7 @@ import static org.testng.Assert.assertEquals;
 import io.statecraft.oracle.Delivery;
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.scenario.Step.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.testng.annotations.DataProvider;
@@ -90,7 +91,7 @@ public final class AttemptsTest {
     @Test(dataProvider = "stories")
     public void thereAreAsManyAttemptsAsAVerdictNeeds(
             String story, List<Outcome> outcomes, int count, Verdict verdict) {
-        Attempts attempts = new Attempts(false, outcomes::get);
+        Attempts attempts = new Attempts(false, (number, ticked) -> outcomes.get(number));
         attempts.make(LIMIT, () -> false);
         assertEquals(attempts.count(), count, story);
         assertEquals(attempts.outcome().verdict(), Optional.of(verdict), story);
@@ -105,7 +106,7 @@ public final class AttemptsTest {
 
     @Test(dataProvider = "kindsOfTime")
     public void whatTheKernelsTimersMayCauseNeedsToBeSeenThrice(Kind kind) {
-        Attempts attempts = new Attempts(false, number -> outcome(Verdict.FAIL, kind, 1, false));
+        Attempts attempts = new Attempts(false, (number, ticked) -> outcome(Verdict.FAIL, kind, 1, false));
         attempts.make(LIMIT, () -> false);
         assertEquals(attempts.count(), 3);
     }
@@ -113,7 +114,7 @@ public final class AttemptsTest {
     @Test
     public void whereTimeIsOursTheFirstAttemptCounts() {
         for (Outcome outcome : List.of(PASSED, LATE, WRONG_IN_DOUBT, SLOW)) {
-            Attempts attempts = new Attempts(true, number -> outcome);
+            Attempts attempts = new Attempts(true, (number, ticked) -> outcome);
             attempts.make(LIMIT, () -> false);
             assertEquals(attempts.count(), 1);
             assertEquals(attempts.outcome(), outcome);
@@ -122,7 +123,7 @@ public final class AttemptsTest {
 
     @Test
     public void whenItIsStoppedTheAttemptIsTheLast() {
-        Attempts attempts = new Attempts(false, number -> SLOW);
+        Attempts attempts = new Attempts(false, (number, ticked) -> SLOW);
         attempts.make(LIMIT, () -> true);
         assertEquals(attempts.count(), 1);
         assertEquals(attempts.outcome().verdict(), Optional.of(Verdict.INCONCLUSIVE));
@@ -130,10 +131,22 @@ public final class AttemptsTest {
 
     @Test
     public void whatIsSkippedIsNotTriedAgain() {
-        Attempts attempts = new Attempts(false, number -> Outcome.skipped("no such thing"));
+        Attempts attempts = new Attempts(false, (number, ticked) -> Outcome.skipped("no such thing"));
         attempts.make(LIMIT, () -> false);
         assertEquals(attempts.count(), 1);
         assertEquals(attempts.outcome().skipped(), Optional.of("no such thing"));
+    }
+
+    @Test
+    public void whatFollowsAFailureByATickIsToldSo() {
+        List<Outcome> outcomes = List.of(SLOW, BY_A_TICK, PASSED, PASSED);
+        List<Boolean> told = new ArrayList<>();
+        new Attempts(false, (number, ticked) -> {
+                    told.add(ticked);
+                    return outcomes.get(number);
+                })
+                .make(6, () -> false);
+        assertEquals(told, List.of(false, false, true, true));
     }
 
     private static Outcome marginal(int line) {
