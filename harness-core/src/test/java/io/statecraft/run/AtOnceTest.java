@@ -33,11 +33,13 @@ public final class AtOnceTest {
     }
 
     @Test
-    public void oneThatIsLateHalvesThem() {
+    public void oneThatIsLateTakesAQuarterOff() {
         AtOnce atOnce = new AtOnce(fourToSixteen);
         play(atOnce, 1000, false);
         play(atOnce, 1, true);
-        assertEquals(atOnce.limit(), 8);
+        assertEquals(atOnce.limit(), 12);
+        play(atOnce, 1, true);
+        assertEquals(atOnce.limit(), 9);
         play(atOnce, 5, true);
         assertEquals(atOnce.limit(), 4);
     }
@@ -47,11 +49,11 @@ public final class AtOnceTest {
         AtOnce atOnce = new AtOnce(fourToSixteen);
         List<Turn> together = begin(atOnce, 3);
         together.forEach(turn -> atOnce.end(turn, true));
-        assertEquals(atOnce.limit(), 4);
-        play(atOnce, 4, false);
-        assertEquals(atOnce.limit(), 5);
+        assertEquals(atOnce.limit(), 6);
+        play(atOnce, 6, false);
+        assertEquals(atOnce.limit(), 7);
         atOnce.end(begin(atOnce, 1).get(0), true);
-        assertEquals(atOnce.limit(), 4);
+        assertEquals(atOnce.limit(), 5);
     }
 
     @Test
@@ -59,9 +61,9 @@ public final class AtOnceTest {
         AtOnce atOnce = new AtOnce(new Jobs(1, 8, 8));
         Turn before = begin(atOnce, 1).get(0);
         play(atOnce, 1, true);
-        assertEquals(atOnce.limit(), 4);
+        assertEquals(atOnce.limit(), 6);
         atOnce.end(before, true);
-        assertEquals(atOnce.limit(), 4);
+        assertEquals(atOnce.limit(), 6);
     }
 
     @Test
