@@ -7,7 +7,6 @@ import io.statecraft.run.Playable;
 import io.statecraft.run.Result;
 import io.statecraft.run.Script;
 import io.statecraft.scenario.Header;
-import io.statecraft.script.ParseOptions;
 import io.statecraft.script.Parsed;
 import io.statecraft.target.TargetKind;
 import java.io.PrintWriter;
@@ -74,19 +73,14 @@ final class ListCommand implements Callable<Integer> {
             return ExitStatus.PASSED.number();
         }
         Knowledge.Verified verified = new Knowledge.Verified();
+        PrintWriter err = spec.commandLine().getErr();
         boolean unreadable = false;
         int count = 0;
         List<Script> scripts = selection.scripts().found();
         try (TargetKind kind = target.open()) {
-            ParseOptions options = ParseOptions.DEFAULT
-                    .withDefines(Map.copyOf(selection.defines))
-                    .withConditions(target.conditions());
+            Plan.Options options = selection.plan(kind, target, Map.of(), Optional.empty());
             for (Script script : scripts) {
-                Parsed parsed = script.parse(options);
-                if (parsed.hasErrors()
-                        && !script.parse(options.withIpVersion(6)).hasErrors()) {
-                    parsed = script.parse(options.withIpVersion(6));
-                }
+                Parsed parsed = Plan.read(script, options);
                 Header header = parsed.header();
                 String id = header.id().orElse(script.plainId());
                 if (!selection.selection(kind).selects(script, id, header)) {
@@ -95,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
                 count++;
                 if (parsed.hasErrors()) {
                     unreadable = true;
-                    spec.commandLine().getErr().print(parsed.render());
+                    err.print(parsed.render());
                 }
                 if (requirements) {
                     verified.add(id, header.verifies());

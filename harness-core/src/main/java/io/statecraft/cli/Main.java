@@ -60,10 +60,15 @@ public final class Main implements Callable<Integer> {
     /** Runs the command that the arguments name; the exit status. */
     static int run(String... arguments) {
         CommandLine commandLine = commandLine(arguments);
+        // The same for all commands, so that what they have said is out when they end, also without a line's end.
+        commandLine.setOut(commandLine.getOut()).setErr(commandLine.getErr());
         try {
             return commandLine.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             return failed(e, commandLine.getErr()).number();
+        } finally {
+            commandLine.getOut().flush();
+            commandLine.getErr().flush();
         }
     }
 

@@ -55,6 +55,11 @@ public record Plan(List<Entry> entries, List<String> diagnostics) {
         diagnostics = List.copyOf(diagnostics);
     }
 
+    /** The script as it reads in the first variant that is wanted, or in another one if it cannot be read there. */
+    public static Parsed read(Script script, Options options) {
+        return new Reading(script, options).inAny();
+    }
+
     /** Reads the scripts, and plans. */
     public static Plan of(List<Script> scripts, Options options) {
         List<Entry> entries = new ArrayList<>();

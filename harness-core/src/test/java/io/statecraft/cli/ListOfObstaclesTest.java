@@ -4,7 +4,9 @@ import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertFalse;
 import static org.testng.Assert.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +86,13 @@ public final class ListOfObstaclesTest {
     }
 
     @Test
+    public void aScriptIsReadWithTheNamesThatAVariantDefines() throws IOException {
+        CommandLineRun run = list(SOCKET + "+0 < S 0:0(0) win 1000 <mss 1000,nop,nop,FO TFO_COOKIE>\n");
+        assertEquals(run.out() + run.err(), "one\n");
+        assertEquals(run.status(), 0);
+    }
+
+    @Test
     public void aScriptWithAnErrorIsListedWithItAndTheRestToo() throws IOException {
         Files.writeString(folder.resolve("two.pkt"), SOCKET);
         CommandLineRun run = list("s// a comment\n" + SOCKET);
@@ -96,5 +105,19 @@ public final class ListOfObstaclesTest {
     @Test
     public void idsAreAlone() throws IOException {
         assertEquals(list(SOCKET + "+0 dup(3) = 4\n", "--ids").out(), "one\n");
+    }
+
+    @Test
+    public void whatIsWrongIsSaidBeforeTheProgramEnds() throws IOException {
+        Files.writeString(folder.resolve("one.pkt"), "s// a comment\n" + SOCKET);
+        PrintStream usual = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true));
+        try {
+            Main.run("list", folder.toString());
+        } finally {
+            System.setErr(usual);
+        }
+        assertTrue(said.toString().contains("one.pkt:1:1: error: "), said.toString());
     }
 }
