@@ -12,6 +12,7 @@ import io.statecraft.target.kernel.KernelTargetKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.testng.Assert;
 import org.testng.SkipException;
-import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /**
@@ -36,18 +36,13 @@ public final class FormsOnTheKernelTest {
     /** A form's first command asks the kernel for something that not every kernel has. */
     private static final String UNPREPARED = "the command before the first statement ended with status";
 
-    /** What commands say where it is the kernel that has no such thing. */
-    private static final Pattern LACK =
-            Pattern.compile("not supported|not enabled in this kernel|cannot stat /proc/sys/");
-
     private static final long LIMIT = 30_000_000_000L;
 
     @Test
     public void eachFormComesToWhatItsFirstLineSays() throws IOException {
         List<Script> scripts = scripts();
         Map<String, String> others = new TreeMap<>();
-        Map<String, List<String>> lacking = new TreeMap<>();
-        Map<String, List<String>> unprepared = new TreeMap<>();
+        List<String> unprepared = new ArrayList<>();
         for (Result result : play(scripts)) {
             String expected =
                     Files.readAllLines(Path.of(result.script().name())).get(0);
@@ -58,43 +53,15 @@ public final class FormsOnTheKernelTest {
                     ? wanted.group("verdict")
                     : wanted.group("verdict") + " " + wanted.group("line") + ": " + wanted.group("reason");
             if (actual.contains(UNPREPARED)) {
-                List<String> said = result.outcome().finding().orElseThrow().details();
-                (isLackOfTheKernel(said) ? lacking : unprepared).put(result.id(), said);
+                unprepared.add(result.id());
             } else if (!(wanted.group("line") == null ? actual.equals(start) : actual.startsWith(start))) {
                 others.put(result.id() + "@" + result.variant(), actual);
             }
         }
         assertEquals(others.toString(), "{}");
         if (!unprepared.isEmpty()) {
-            unavailable(new SkipException("what these need could not be set up: " + unprepared));
+            unavailable(new SkipException("this kernel has not what these need: " + unprepared));
         }
-        if (!lacking.isEmpty()) {
-            throw new SkipException("this kernel was built without what these need: " + lacking);
-        }
-    }
-
-    /** Whether a command failed for what this kernel was built without, which no privilege makes up for. */
-    private static boolean isLackOfTheKernel(List<String> said) {
-        return said.stream().anyMatch(line -> LACK.matcher(line).find());
-    }
-
-    @DataProvider
-    public Object[][] whatCommandsSay() {
-        return new Object[][] {
-            {"RTNETLINK answers: Operation not supported", true},
-            {"Error: lwt encapsulation type not supported.", true},
-            {"Error: CONFIG_LWTUNNEL is not enabled in this kernel.", true},
-            {"sysctl: cannot stat /proc/sys/net/ipv6/conf/all/seg6_enabled: No such file or directory", true},
-            {"RTNETLINK answers: Operation not permitted", false},
-            {"sysctl: permission denied on key \"net.ipv6.conf.all.seg6_enabled\"", false},
-            {"/bin/sh: 1: ip: not found", false},
-            {"Cannot find device \"tun0\"", false}
-        };
-    }
-
-    @Test(dataProvider = "whatCommandsSay")
-    public void aMissingPrivilegeIsNoLackOfTheKernel(String said, boolean lack) {
-        assertEquals(isLackOfTheKernel(List.of("first", said)), lack);
     }
 
     private static void unavailable(RuntimeException missing) {
