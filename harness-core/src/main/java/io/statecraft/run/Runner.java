@@ -78,7 +78,7 @@ public final class Runner {
         this.options = options;
         this.listener = listener;
         this.kept = kept;
-        this.atOnce = new AtOnce(options.jobs());
+        this.atOnce = new AtOnce(options.jobs(), clock);
     }
 
     /**
@@ -251,18 +251,26 @@ public final class Runner {
         if (turn.isEmpty()) {
             return Outcome.skipped("the run was stopped");
         }
-        boolean late = false;
+        AtOnce.End end = AtOnce.End.ON_TIME;
         long start = clock.now(); // waiting for one's turn is not being played
         try {
             // The target's timers run on the processor on which our segments and calls set them.
             Outcome outcome = ticked ? Processors.inTurn(number, () -> playOnce(job, number)) : playOnce(job, number);
-            late = !kind.virtualTime()
-                    && outcome.lateness() > job.settings().tolerance().nanos();
+            end = end(job, outcome);
             return outcome;
         } finally {
             spent[i] += clock.now() - start;
-            atOnce.end(turn.get(), late);
+            atOnce.end(turn.get(), end);
         }
+    }
+
+    private AtOnce.End end(Job job, Outcome outcome) {
+        if (kind.virtualTime()
+                || outcome.lateness() <= job.settings().tolerance().nanos()) {
+            return AtOnce.End.ON_TIME;
+        }
+        boolean counts = outcome.verdict().map(Verdict.PASS::equals).orElse(true);
+        return counts ? AtOnce.End.LATE : AtOnce.End.IN_VAIN;
     }
 
     private Outcome playOnce(Job job, int number) {

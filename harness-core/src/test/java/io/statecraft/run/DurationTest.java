@@ -9,6 +9,7 @@ import io.statecraft.target.Family;
 import io.statecraft.target.Target;
 import io.statecraft.target.TargetKind;
 import io.statecraft.target.TargetRequest;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,11 @@ import org.testng.annotations.Test;
 /** How long a scenario took is how long it was played, in all attempts, and not how long it waited for its turn. */
 public final class DurationTest {
     private static final int ATTEMPTS = 3;
+
+    /** What opening a target takes: too short for room for one more. */
+    private static final long OPENING_TAKES = AtOnce.WHILE / 4;
+
+    private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     /** The machine's time, which passes when a test says so. */
     private static final class WallClock implements Clock {
@@ -37,7 +43,7 @@ public final class DurationTest {
         }
     }
 
-    /** Opens targets, which takes a second each; the first ones lose packets. */
+    /** Opens targets, which takes a while each; the first ones lose packets. */
     private record Kind(WallClock clock, AtomicInteger lossy, Runnable onOpen) implements TargetKind {
         @Override
         public String name() {
@@ -57,7 +63,7 @@ public final class DurationTest {
         @Override
         public Target open(TargetRequest request) {
             onOpen.run();
-            clock.now.addAndGet(SECOND);
+            clock.now.addAndGet(OPENING_TAKES);
             FakeTarget target = Play.on(new HarnessTime()).target;
             target.lost = lossy.getAndDecrement() > 0 ? 1 : 0;
             return target;
@@ -81,14 +87,14 @@ public final class DurationTest {
                 awaitAnotherWaiter();
             }
         });
-        assertEquals(durations(kind, new Jobs(1, 1, 2), 2), List.of(SECOND, SECOND));
+        assertEquals(durations(kind, new Jobs(1, 1, 2), 2), List.of(OPENING_TAKES, OPENING_TAKES));
     }
 
     @Test
     public void allAttemptsArePartOfItAlsoThoseInTheEnd() {
         WallClock clock = new WallClock();
         Kind kind = new Kind(clock, new AtomicInteger(ATTEMPTS + 1), () -> {});
-        assertEquals(durations(kind, Jobs.fixed(1), 1), List.of((ATTEMPTS + 2) * SECOND));
+        assertEquals(durations(kind, Jobs.fixed(1), 1), List.of((ATTEMPTS + 2) * OPENING_TAKES));
     }
 
     private static List<Long> durations(Kind kind, Jobs atOnce, int jobs) {
@@ -104,7 +110,7 @@ public final class DurationTest {
         while (Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("statecraft-worker-")
                         && thread != Thread.currentThread()
-                        && thread.getState() == Thread.State.WAITING)) {
+                        && WAITING.contains(thread.getState()))) {
             Thread.yield();
         }
     }
