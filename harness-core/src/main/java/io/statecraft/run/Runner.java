@@ -91,6 +91,9 @@ public final class Runner {
         Result[] results = new Result[jobs.size()];
         spent = new long[jobs.size()];
         List<Integer> undecided = new ArrayList<>();
+        if (!jobs.isEmpty() && kind.allowsRehearsal()) {
+            Rehearsal.before(jobs.get(0), kind, options.allowShell());
+        }
         playAll(jobs, inOrder(jobs), options.jobs().most(), results, undecided);
         List<Integer> again;
         synchronized (lock) {

@@ -26,6 +26,14 @@ public interface TargetKind extends AutoCloseable {
     boolean virtualTime();
 
     /**
+     * Whether a scenario may be played on a target of its own before all others, unasked: that disturbs nobody, and what the harness does
+     * for the first time, which takes long, is done when time matters.
+     */
+    default boolean allowsRehearsal() {
+        return false;
+    }
+
+    /**
      * A fresh target.
      *
      * @throws TargetUnavailableException if the environment lacks something

@@ -2,6 +2,7 @@ package io.statecraft.run;
 
 import static io.statecraft.run.Play.MILLI;
 import static io.statecraft.run.Play.OPENING;
+import static io.statecraft.run.Play.SECOND;
 import static io.statecraft.run.Play.reply;
 import static org.testng.Assert.assertEquals;
 import static org.testng.Assert.assertFalse;
@@ -124,11 +125,16 @@ public final class LatenessTest {
                 2);
     }
 
-    @Test
-    public void whatFailedBeforeWeWereLateIsNeitherGivenUpNorInDoubt() {
+    @DataProvider
+    public Object[][] delaysInTheEnd() {
+        return new Object[][] {{2 * MILLI}, {SECOND}}; // within the tolerance, and beyond it
+    }
+
+    @Test(dataProvider = "delaysInTheEnd")
+    public void whatFailedBeforeWeWereLateIsNeitherGivenUpNorInDoubt(long late) {
         String script =
                 OPENING + "+0 accept(3, ..., ...) = 4\n+0 %{ assert tcpi_snd_cwnd == 10 }%\n+9 listen(3, 1) = 0\n";
-        Play play = Play.on(new SlowClock(9_000 * MILLI, 2 * MILLI));
+        Play play = Play.on(new SlowClock(9_000 * MILLI, late));
         play.target.tcpInfo = Map.of("tcpi_snd_cwnd", 8L);
         if (Scheduling.realTime(Urgency.PLAYING) < 0) {
             throw new SkipException("real-time priority is not permitted here: then the machine's load counts too");
@@ -139,7 +145,7 @@ public final class LatenessTest {
         } finally {
             Scheduling.ordinary();
         }
-        assertEquals(outcome.lateness(), 2 * MILLI);
+        assertEquals(outcome.lateness(), late);
         assertEquals(outcome.verdict(), Optional.of(Verdict.FAIL));
         assertEquals(outcome.finding().orElseThrow().location().line(), 7);
         assertFalse(outcome.doubtful());
@@ -159,6 +165,15 @@ public final class LatenessTest {
         assertEquals(
                 weighed(true, true, before), List.of(Verdict.INCONCLUSIVE), "packets were lost, nobody knows when");
         assertEquals(weighed(false, false, before, after), List.of(Verdict.FAIL, Verdict.FAIL));
+        Finding late = Finding.of(Verdict.INCONCLUSIVE, Kind.LATE, new Location("test.pkt", 4, ""), "late");
+        assertEquals(
+                weighed(true, false, late, before, after),
+                List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE),
+                "our lateness ended it, and does not undo what it could not cause");
+        assertEquals(
+                weighed(true, false, late, after, before),
+                List.of(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE));
+        assertEquals(weighed(true, false, late), List.of(Verdict.INCONCLUSIVE));
     }
 
     private static Finding assertion(int line) {

@@ -74,6 +74,27 @@ public final class RunnerTest {
     }
 
     @Test
+    public void whereThatDisturbsNobodyAllIsRehearsedOnceAndNothingOfItTold() {
+        SpoiledKind kind = new SpoiledKind();
+        runner(kind, 1).run(jobs(2));
+        assertEquals(kind.opened, 2);
+
+        SpoiledKind rehearsing = new SpoiledKind();
+        rehearsing.allowsRehearsal = true;
+        rehearsing.prepare = target -> {
+            if (rehearsing.opened == 1) {
+                throw new StackOverflowError();
+            }
+        };
+        told.clear();
+        assertEquals(verdicts(runner(rehearsing, 1).run(jobs(2))), List.of("PASS", "PASS"));
+        assertEquals(verdicts(told), List.of("PASS", "PASS"));
+        assertEquals(rehearsing.opened, 3);
+        runner(rehearsing, 1).run(List.of());
+        assertEquals(rehearsing.opened, 3, "there is nothing to rehearse for");
+    }
+
+    @Test
     public void stoppingKeepsWhatIsThere() {
         SpoiledKind kind = new SpoiledKind();
         Runner[] runner = new Runner[1];
@@ -116,6 +137,12 @@ public final class RunnerTest {
     private static final class SpoiledKind implements TargetKind {
         Consumer<FakeTarget> prepare = target -> {};
         int opened;
+        boolean allowsRehearsal;
+
+        @Override
+        public boolean allowsRehearsal() {
+            return allowsRehearsal;
+        }
 
         @Override
         public String name() {

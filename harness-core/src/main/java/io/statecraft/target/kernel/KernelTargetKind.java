@@ -67,6 +67,11 @@ public final class KernelTargetKind implements TargetKind {
         return false;
     }
 
+    @Override
+    public boolean allowsRehearsal() {
+        return true;
+    }
+
     /** The wire that targets have. Which one that is, if none was asked for, is certain only after the first was opened. */
     public WireKind wire() {
         return wire;
