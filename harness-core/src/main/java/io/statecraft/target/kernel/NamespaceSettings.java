@@ -19,7 +19,8 @@ final class NamespaceSettings {
 
     /** To be called in the namespace, before it has interfaces. */
     static void apply(TargetRequest request) {
-        // A kernel without cubic keeps what it has.
+        // A kernel without cubic keeps what it has, and so does one whose host has another default: there it is not
+        // permitted.
         FIXED.forEach(Sysctls::set);
         if (request.family().wireVersion() == 6) {
             Sysctls.require("net/ipv6/conf/default/accept_dad", "0");

@@ -10,21 +10,26 @@ import java.util.SplittableRandom;
 final class Cargo {
     private static final int BLOCK = 1 << 16;
 
-    private final SplittableRandom random;
+    /** So many octets are found nowhere else: less than any segment has. */
+    private static final int UNIQUE = 256;
+
     private final byte[] block = new byte[BLOCK];
+    private final ByteBuffer numbered = ByteBuffer.wrap(block);
     private final ByteBuffer rest = ByteBuffer.wrap(block).limit(0);
     private final MessageDigest digest = newDigest();
     private long left;
 
     Cargo(long size, long seed) {
         left = size;
-        random = new SplittableRandom(seed);
+        new SplittableRandom(seed).nextBytes(block);
     }
 
     /** What is to be sent next: not empty unless everything has been. The caller moves the position past what it has sent. */
     ByteBuffer next() {
         if (!rest.hasRemaining() && left > 0) {
-            random.nextBytes(block);
+            for (int i = 0; i < BLOCK; i += UNIQUE) {
+                numbered.putLong(i, left); // to draw all of them anew would take as long as to send them
+            }
             int length = (int) Math.min(BLOCK, left);
             left -= length;
             rest.position(0).limit(length);

@@ -3,6 +3,8 @@ package io.statecraft.target.kernel;
 import io.statecraft.clock.MonotonicClock;
 import io.statecraft.link.TunDevice;
 import io.statecraft.link.TunLink;
+import io.statecraft.posix.PosixException;
+import io.statecraft.posix.Sockets;
 import io.statecraft.target.Family;
 import io.statecraft.wire.IpAddress;
 
@@ -13,6 +15,16 @@ import io.statecraft.wire.IpAddress;
 final class KernelHost implements AutoCloseable {
     static final int MTU = 1500;
     private static final String DEVICE = "tun0";
+    private static final int RTM_NEWROUTE = 24;
+    private static final int CREATE = 0x400; // NLM_F_CREATE
+    private static final int TABLE_MAIN = 254;
+    private static final int PROTOCOL_STATIC = 4;
+    private static final int SCOPE_LINK = 253;
+    private static final int TYPE_UNICAST = 1;
+    private static final int RTA_DST = 1;
+    private static final int RTA_OIF = 4;
+    private static final int RTA_METRICS = 8;
+    private static final int RTAX_CC_ALGO = 16;
 
     private final NetworkNamespace namespace;
     private final TunLink link;
@@ -20,8 +32,10 @@ final class KernelHost implements AutoCloseable {
     /**
      * @param own its address
      * @param peer the one that it reaches through the device
+     * @param congestionControl the kernel's name of the algorithm by which it sends; empty: what it does by itself
+     * @throws PosixException if the kernel has no such algorithm
      */
-    KernelHost(IpAddress own, IpAddress peer, MonotonicClock clock) {
+    KernelHost(IpAddress own, IpAddress peer, String congestionControl, MonotonicClock clock) {
         namespace = NetworkNamespace.enterNew();
         try (Interfaces interfaces = new Interfaces()) {
             NamespaceSettings.apply(KernelMachine.request(own.version() == 4 ? Family.IPV4 : Family.IPV6));
@@ -32,13 +46,36 @@ final class KernelHost implements AutoCloseable {
             int prefix = 8 * own.bytes().length();
             interfaces.bringUp(index, MTU);
             interfaces.addAddress(index, own, prefix);
-            interfaces.addRoute(index, peer, prefix, null);
+            addRoute(index, peer, congestionControl);
             interfaces.awaitOwn(own, clock);
             link = new TunLink(device, index, clock, 0);
             namespace.leave();
         } catch (RuntimeException e) {
             namespace.close();
             throw e;
+        }
+    }
+
+    /** A route to {@code peer} on which connections are controlled as it says: in a namespace the usual way may not be chosen freely. */
+    private static void addRoute(int index, IpAddress peer, String congestionControl) {
+        boolean v4 = peer.version() == 4;
+        try (Netlink netlink = new Netlink(Netlink.ROUTE)) {
+            NetlinkMessage route = NetlinkMessage.change(netlink.request(), RTM_NEWROUTE, CREATE)
+                    .put(v4 ? Sockets.AF_INET : Sockets.AF_INET6)
+                    .put(8 * peer.bytes().length())
+                    .fixed(2)
+                    .put(TABLE_MAIN)
+                    .put(PROTOCOL_STATIC)
+                    .put(v4 ? SCOPE_LINK : 0)
+                    .put(TYPE_UNICAST)
+                    .putInt(0)
+                    .attribute(RTA_DST, peer.bytes())
+                    .attribute(RTA_OIF, index);
+            if (!congestionControl.isEmpty()) {
+                int metrics = route.beginNested(RTA_METRICS);
+                route.attribute(RTAX_CC_ALGO, congestionControl).endNested(metrics);
+            }
+            PosixException.check("add a route with " + congestionControl, netlink.ask(route));
         }
     }
 

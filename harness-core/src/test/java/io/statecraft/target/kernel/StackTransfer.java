@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** A program that transfers by the built-in stack, and the oracle that watches the stack meanwhile; see {@link Transfer}. */
+/**
+ * A program that transfers by the built-in stack; see {@link Transfer}. What the stack does is written down, and judged by the oracle when it is
+ * over: goodput is the stack's, not that of its judge beside it.
+ */
 final class StackTransfer implements LiveHost.Witness {
     private static final int BLOCK = 1 << 16;
     private static final int LISTENER = 3;
@@ -36,7 +39,8 @@ final class StackTransfer implements LiveHost.Witness {
     private final Cargo cargo;
     private final MessageDigest digest = Cargo.newDigest();
     private final Transfer.Watch watch;
-    private final Oracle oracle;
+    private final boolean judged;
+    private final WitnessLog witnessed = new WitnessLog();
     private Listener listener;
     private Endpoint endpoint;
     private FourTuple ends;
@@ -51,7 +55,7 @@ final class StackTransfer implements LiveHost.Witness {
         this.active = active;
         this.cargo = new Cargo(size, active ? Transfer.CLIENT_SEED : Transfer.SERVER_SEED);
         this.watch = new Transfer.Watch(clock);
-        this.oracle = judged ? new Oracle(Delivery.EXACT, false) : null;
+        this.judged = judged;
     }
 
     /** Begins to listen, or to connect. */
@@ -140,13 +144,13 @@ final class StackTransfer implements LiveHost.Witness {
     }
 
     private long call(SocketCall call, Optional<FourTuple> connection, LongSupplier body) {
-        if (oracle == null) {
+        if (!judged) {
             return body.getAsLong();
         }
         long id = calls++;
-        oracle.observe(new Observation.CallStarted(clock.now(), id, call));
+        witnessed.add(new Observation.CallStarted(clock.now(), id, call));
         long value = body.getAsLong();
-        oracle.observe(new Observation.CallReturned(
+        witnessed.add(new Observation.CallReturned(
                 clock.now(), id, value, value < 0 ? Optional.of("EPIPE") : Optional.empty(), connection));
         return value;
     }
@@ -172,25 +176,28 @@ final class StackTransfer implements LiveHost.Witness {
         return new Transfer(text, watch.begun(), watch.ended(), last.toString());
     }
 
+    /** What the oracle finds in what was witnessed up to now. */
     List<Violation> violations() {
-        if (oracle == null) {
+        if (!judged) {
             return List.of();
         }
+        Oracle oracle = new Oracle(Delivery.EXACT, false);
+        witnessed.tell(oracle::observe);
         oracle.observe(new Observation.Elapsed(clock.now()));
         return oracle.violations();
     }
 
     @Override
     public void arrives(long time, Packet packet) {
-        if (oracle != null) {
-            oracle.observe(new Observation.Inbound(time, packet));
+        if (judged) {
+            witnessed.arrived(time, packet);
         }
     }
 
     @Override
     public void leaves(long time, Packet packet) {
-        if (oracle != null) {
-            oracle.observe(new Observation.Outbound(time, packet));
+        if (judged) {
+            witnessed.left(time, packet);
         }
     }
 
