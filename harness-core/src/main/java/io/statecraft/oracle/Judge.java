@@ -8,7 +8,6 @@ import io.statecraft.wire.FourTuple;
 import io.statecraft.wire.PacketNotation;
 import io.statecraft.wire.Segment;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -31,7 +30,7 @@ final class Judge {
     private final Facts facts;
     private final List<Happening> happenings = new ArrayList<>();
     private final Steps steps;
-    private Set<Hypothesis> hypotheses = new LinkedHashSet<>();
+    private Set<Hypothesis> hypotheses; // never changed, but replaced
     private boolean abstains;
     private int most;
 
@@ -43,7 +42,7 @@ final class Judge {
         this.tuple = tuple;
         this.facts = facts;
         this.steps = new Steps(door);
-        hypotheses.add(Hypothesis.of(start, standing, 0, time));
+        hypotheses = new FewSet<>(Hypothesis.of(start, standing, 0, time));
     }
 
     FourTuple tuple() {
@@ -72,7 +71,7 @@ final class Judge {
     /** Nothing that this connection does from here on is judged. */
     void abstain() {
         abstains = true;
-        hypotheses = new LinkedHashSet<>();
+        hypotheses = new FewSet<>();
     }
 
     /** An event that the target takes between {@code earliest} and {@code latest}; the caller may set the latter later. */
@@ -145,7 +144,7 @@ final class Judge {
 
     /** Changes every hypothesis alike: what is known after the fact, such as how much of a write was taken. */
     void amend(Function<Hypothesis, Hypothesis> change) {
-        Set<Hypothesis> amended = new LinkedHashSet<>();
+        Set<Hypothesis> amended = new FewSet<>();
         hypotheses.forEach(h -> amended.add(change.apply(h)));
         hypotheses = amended;
     }
@@ -178,7 +177,7 @@ final class Judge {
             return Optional.empty();
         }
         Set<Hypothesis> candidates = candidates(time);
-        Set<Hypothesis> left = new LinkedHashSet<>();
+        Set<Hypothesis> left = new FewSet<>();
         List<Contradiction> reasons = new ArrayList<>();
         Contradiction advice = null;
         boolean advised = true; // by all that are left
@@ -267,7 +266,7 @@ final class Judge {
                 }
                 for (Answer other : choice.allowed()) {
                     if (other != known
-                            && candidates(Set.of(h.with(h.standing().with(choice, other))), time).stream()
+                            && candidates(new FewSet<>(h.with(h.standing().with(choice, other))), time).stream()
                                     .anyMatch(c -> judge.apply(c).next() != null)) {
                         return Optional.of(choice + " was answered " + known + " before, and now " + other + " ("
                                 + choice.source() + ")");
@@ -280,7 +279,7 @@ final class Judge {
 
     /** Takes the events that the target has certainly taken by {@code time}. */
     private void settle(long time) {
-        before = Set.copyOf(hypotheses);
+        before = hypotheses;
         replace(candidates(time));
     }
 
@@ -298,16 +297,19 @@ final class Judge {
         return candidates(hypotheses, time);
     }
 
-    private Set<Hypothesis> candidates(Collection<Hypothesis> from, long time) {
-        Set<Hypothesis> possible = new LinkedHashSet<>();
+    private Set<Hypothesis> candidates(Set<Hypothesis> from, long time) {
+        if (!hasToTake(from, time)) {
+            return withSpontaneous(from, time);
+        }
+        Set<Hypothesis> possible = new FewSet<>();
         for (Hypothesis start : from) {
-            Set<Hypothesis> front = new LinkedHashSet<>(Set.of(start));
+            Set<Hypothesis> front = new FewSet<>(start);
             for (int i = start.taken(); i < happenings.size() && happenings.get(i).earliest <= time; i++) {
                 Happening happening = happenings.get(i);
                 if (happening.latest > time) {
                     possible.addAll(front); // it may not have been taken yet
                 }
-                Set<Hypothesis> after = new LinkedHashSet<>();
+                Set<Hypothesis> after = new FewSet<>();
                 for (Hypothesis h : withSpontaneous(front, happening.earliest)) {
                     after.addAll(steps.take(h, happening));
                 }
@@ -318,10 +320,23 @@ final class Judge {
         return withSpontaneous(possible, time);
     }
 
+    /** Whether there is an event that one of them may have taken by {@code time}. */
+    private boolean hasToTake(Set<Hypothesis> from, long time) {
+        for (Hypothesis h : from) {
+            if (h.taken() < happenings.size() && happenings.get(h.taken()).earliest <= time) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Set<Hypothesis> withSpontaneous(Set<Hypothesis> from, long time) {
-        Set<Hypothesis> all = new LinkedHashSet<>(from);
+        Set<Hypothesis> all = from;
         for (Hypothesis h : from) {
             if (Spontaneous.mayBeGone(h, time, facts)) {
+                if (all == from) {
+                    all = new FewSet<>(from);
+                }
                 all.add(h.closed(h.history().stateSince()));
             }
         }

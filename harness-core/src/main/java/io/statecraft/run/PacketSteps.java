@@ -27,6 +27,7 @@ import io.statecraft.wire.Tunnelled;
 import io.statecraft.wire.UdpDatagram;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Injects the script's packets, and compares the target's with those that it expects. */
 final class PacketSteps {
@@ -120,7 +121,8 @@ final class PacketSteps {
         }
         conversation.consumed(arrival.inner());
         return new Done(
-                completion, timing(step, due, arrival, wanted(pattern, due), got(pattern, arrival, conversation)));
+                completion,
+                timing(step, due, arrival, () -> wanted(pattern, due), () -> got(pattern, arrival, conversation)));
     }
 
     /** {@code > oracle}: takes the next packet of the connection, whatever it is; the oracle judges it. */
@@ -143,8 +145,8 @@ final class PacketSteps {
                         step,
                         due,
                         arrival.get(),
-                        "> oracle" + at(due),
-                        ScriptNotation.of(packet, found) + at(arrival.get())));
+                        () -> "> oracle" + at(due),
+                        () -> ScriptNotation.of(packet, found) + at(arrival.get())));
     }
 
     /** {@code silence for}: nothing may come from {@code due} on. */
@@ -214,7 +216,9 @@ final class PacketSteps {
                 last.time(), last.read(), new Decoded(joined, last.decoded().problems()), last.conversation());
     }
 
-    private Optional<Finding> timing(Step step, Due due, Arrival arrival, String wanted, String got) {
+    /** The texts are asked for only if there is something to say: to write them takes as long as the rest of the step. */
+    private Optional<Finding> timing(
+            Step step, Due due, Arrival arrival, Supplier<String> wanted, Supplier<String> got) {
         Optional<String> untimely = untimely(due, arrival);
         if (untimely.isEmpty()) {
             return Optional.empty();
@@ -226,7 +230,7 @@ final class PacketSteps {
                         early ? Kind.EARLY : Kind.TIMING,
                         step.location(),
                         untimely.get())
-                .comparing(wanted, got)
+                .comparing(wanted.get(), got.get())
                 .timed(stage.partOfTime(early ? 0 : arrival.time() - due.notAfter())));
     }
 
