@@ -54,14 +54,16 @@ public final class Bytes {
     }
 
     private static boolean isZero(ByteBuffer source, int from, int to) {
-        int i = from;
-        while (i + 8 <= to && source.getLong(i) == 0) {
-            i += 8;
+        if (from < to && source.get(from) != 0) {
+            return false;
         }
-        while (i < to && source.get(i) == 0) {
-            i++;
+        for (int i = from; i < to; i += ZEROS.length) {
+            int length = Math.min(ZEROS.length, to - i);
+            if (!source.slice(i, length).equals(ByteBuffer.wrap(ZEROS, 0, length))) { // many octets at a time
+                return false;
+            }
         }
-        return i == to;
+        return true;
     }
 
     /** {@code length} zero bytes. */

@@ -56,6 +56,20 @@ public final class BytesTest {
     }
 
     @Test
+    public void soItIsInLongOnes() {
+        for (ByteBuffer source : new ByteBuffer[] {ByteBuffer.allocate(5000), ByteBuffer.allocateDirect(5000)}) {
+            assertTrue(Bytes.copyOf(source, 0, 5000).isAllZero());
+            for (int i : new int[] {1, 2047, 2048, 2049, 4095, 4096, 4999}) {
+                source.put(i, (byte) 1);
+                assertEquals(Bytes.copyOf(source, 0, 5000).at(i), (byte) 1);
+                assertEquals(Bytes.copyOf(source, i, 1), Bytes.of((byte) 1));
+                assertTrue(Bytes.copyOf(source, 0, i).isAllZero());
+                source.put(i, (byte) 0);
+            }
+        }
+    }
+
+    @Test
     public void theyArePutWhereABufferStands() {
         for (int length : new int[] {0, 1, 2047, 2048, 2049, 5000}) {
             ByteBuffer target = ByteBuffer.allocate(length + 2);
