@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The attempts at one job. Where time is not ours a busy machine can look like a failure: what was nobody's fault is tried again; a failure
- * in which the harness was not quite on time counts when it has been seen twice, one that is a matter of time thrice.
+ * in which the harness was not quite on time counts when it has been seen twice, one that is a matter of time thrice; but one of which
+ * it is known that lateness has no part in it counts at once.
  *
  * <p>A failure that a single tick of the target's timers decides is a matter of chance, and so may be a pass beside it: on a machine with
  * several processors a tick now and then passes a timer by. What is seen five times before two attempts pass counts; those attempts are made
@@ -95,6 +96,9 @@ final class Attempts {
     private static int needed(Outcome failure) {
         if (isMarginal(failure)) {
             return FIVE_TIMES;
+        }
+        if (failure.finding().map(Finding::isOnTime).orElse(false)) {
+            return failure.doubtful() ? TWICE : 1;
         }
         boolean ofTime = failure.finding()
                 .map(finding -> OF_TIME.contains(finding.kind()))

@@ -249,8 +249,10 @@ final class PacketSteps {
     private Finding missing(Step step, Due due, String wanted) {
         String by =
                 due.isAnytime() ? "by the end of the time limit" : "within " + Seconds.of(PATIENCE) + " of its time";
-        return Finding.fail(Kind.MISSING, step.location(), "the target sent no packet " + by)
+        Finding missing = Finding.fail(Kind.MISSING, step.location(), "the target sent no packet " + by)
                 .comparing(wanted, "nothing");
+        // No timer of the target's is late by as much as the whole limit: only what we did late could explain it.
+        return due.isAnytime() ? missing.timed(stage.partOfLateness()) : missing;
     }
 
     private static String wanted(PacketPattern pattern, Due due) {

@@ -21,6 +21,8 @@ public final class AttemptsTest {
     private static final Outcome ELSEWHERE_IN_DOUBT = outcome(Verdict.FAIL, Kind.PACKET, 9, true);
     private static final Outcome OTHERWISE_IN_DOUBT = outcome(Verdict.FAIL, Kind.RESULT, 7, true);
     private static final Outcome SLOW = outcome(Verdict.FAIL, Kind.TIMING, 7, false);
+    private static final Outcome ABSENT = absent(false);
+    private static final Outcome ABSENT_IN_DOUBT = absent(true);
     private static final Outcome BY_A_TICK = marginal(7);
     private static final Outcome BROKEN = outcome(Verdict.ERROR, Kind.INTERNAL, 7, false);
 
@@ -49,7 +51,9 @@ public final class AttemptsTest {
                 Verdict.INCONCLUSIVE
             },
             {"one of time counts the third time", List.of(SLOW, SLOW, SLOW), 3, Verdict.FAIL},
-            {"and not before", List.of(SLOW, SLOW, PASSED), 3, Verdict.PASS},
+            {"but not if lateness had no part in it", List.of(ABSENT), 1, Verdict.FAIL},
+            {"unless the machine was busy after all", List.of(ABSENT_IN_DOUBT, PASSED), 2, Verdict.PASS},
+            {"and not before the third", List.of(SLOW, SLOW, PASSED), 3, Verdict.PASS},
             {"nor if another attempt was late", List.of(SLOW, LATE, SLOW), 3, Verdict.INCONCLUSIVE},
             {
                 "one by a tick counts the fifth time",
@@ -151,6 +155,10 @@ public final class AttemptsTest {
 
     private static Outcome marginal(int line) {
         return outcome(finding(Verdict.FAIL, Kind.TIMING, line).timed(Finding.Timeliness.MARGINAL), false);
+    }
+
+    private static Outcome absent(boolean doubtful) {
+        return outcome(finding(Verdict.FAIL, Kind.MISSING, 7).timed(Finding.Timeliness.ON_TIME), doubtful);
     }
 
     private static Outcome outcome(Verdict verdict, Kind kind, int line, boolean doubtful) {

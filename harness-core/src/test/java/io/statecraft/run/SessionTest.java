@@ -6,6 +6,8 @@ import static io.statecraft.run.Play.OPENING;
 import static io.statecraft.run.Play.reply;
 import static io.statecraft.run.Play.text;
 import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertFalse;
+import static org.testng.Assert.assertTrue;
 
 import io.statecraft.run.Finding.Kind;
 import io.statecraft.tcp.TcpState;
@@ -88,6 +90,14 @@ public final class SessionTest {
         Finding finding = fail(Play.virtual(), OPENING + "+0 > . 1:1(0) ack 1\n");
         assertEquals(finding.kind(), Kind.MISSING);
         assertEquals(finding.location().line(), 6);
+        assertFalse(finding.isOnTime(), "a timer of the target's may be late");
+    }
+
+    @Test
+    public void whatDoesNotComeUntilTheTimeLimitIsNoMatterOfTime() {
+        Finding finding = fail(Play.virtual(), OPENING + "* > . 1:1(0) ack 1\n");
+        assertEquals(finding.kind(), Kind.MISSING);
+        assertTrue(finding.isOnTime());
     }
 
     @Test
