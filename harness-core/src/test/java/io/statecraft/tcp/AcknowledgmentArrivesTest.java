@@ -27,17 +27,23 @@ public final class AcknowledgmentArrivesTest {
             {SYN_RECEIVED, 0, "ESTABLISHED; -; connection established"},
             {SYN_RECEIVED, -1, "SYN-RECEIVED; RESET 100; -"},
             {SYN_RECEIVED, 1, "SYN-RECEIVED; RESET 102; -"},
+            // older than any window (RFC 5961 section 5)
+            {FIN_WAIT_1, -5000, "FIN-WAIT-1; CHALLENGE_ACK 102,301; -"},
+            {CLOSING, -5000, "CLOSING; CHALLENGE_ACK 102,302; -"},
+            {LAST_ACK, -5000, "LAST-ACK; CHALLENGE_ACK 102,302; -"},
             // nothing outstanding
             {ESTABLISHED, 0, "ESTABLISHED; -; -"},
             {ESTABLISHED, -1, "ESTABLISHED; -; -"},
             {ESTABLISHED, 1, "ESTABLISHED; CHALLENGE_ACK 101,301; -"},
             {CLOSE_WAIT, 0, "CLOSE-WAIT; -; -"},
+            {CLOSE_WAIT, -1, "CLOSE-WAIT; -; -"},
             {CLOSE_WAIT, 1, "CLOSE-WAIT; CHALLENGE_ACK 101,302; -"},
             // our FIN: SND.UNA 101, SND.NXT 102
             {FIN_WAIT_1, 0, "FIN-WAIT-2; -; -"},
             {FIN_WAIT_1, -1, "FIN-WAIT-1; -; -"},
             {FIN_WAIT_1, 1, "FIN-WAIT-1; CHALLENGE_ACK 102,301; -"},
             {FIN_WAIT_2, 0, "FIN-WAIT-2; -; -"},
+            {FIN_WAIT_2, -1, "FIN-WAIT-2; -; -"},
             {FIN_WAIT_2, 1, "FIN-WAIT-2; CHALLENGE_ACK 102,301; -"},
             {CLOSING, 0, "TIME-WAIT; -; -"},
             {CLOSING, -1, "CLOSING; -; -"},
@@ -46,6 +52,7 @@ public final class AcknowledgmentArrivesTest {
             {LAST_ACK, -1, "LAST-ACK; -; -"},
             {LAST_ACK, 1, "LAST-ACK; CHALLENGE_ACK 102,302; -"},
             {TIME_WAIT, 0, "TIME-WAIT; -; -"},
+            {TIME_WAIT, -1, "TIME-WAIT; -; -"},
             {TIME_WAIT, 1, "TIME-WAIT; CHALLENGE_ACK 102,302; -"},
         };
     }
