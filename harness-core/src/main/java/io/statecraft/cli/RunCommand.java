@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description = {
                 "How many scenarios at a time. Default: one for each processor;",
-                "where time is not ours two to eight, as the machine lets them be on time."
+                "where time is not ours two to eight for each, as the machine lets them be on time."
             })
     Integer jobs;
 

@@ -4,6 +4,7 @@ import io.statecraft.clock.MonotonicClock;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.Readiness;
 import io.statecraft.posix.Scheduling;
+import io.statecraft.posix.ThreadEnd;
 import io.statecraft.posix.Urgency;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,17 +67,7 @@ final class NeighbourResponder implements AutoCloseable {
     public void close() {
         closing = true;
         readiness.wakeUp();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
         readiness.close();
         socket.close();
     }

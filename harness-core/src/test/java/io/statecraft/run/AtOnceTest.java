@@ -25,12 +25,7 @@ public final class AtOnceTest {
     public void thereIsRoomForOneMoreWhenAllWereOnTimeForAWhile() {
         AtOnce atOnce = new AtOnce(fourToSixteen, clock);
         begin(atOnce, 8);
-        clock.now += WHILE - 1;
-        CompletableFuture<Optional<Turn>> ninth = CompletableFuture.supplyAsync(atOnce::begin);
-        assertEquals(atOnce.limit(), 8);
-        clock.now += 1;
-        assertTrue(ninth.join().isPresent());
-        assertEquals(atOnce.limit(), 9);
+        assertOneMoreComesInAfterAWhile(atOnce, 8);
         for (int i = 10; i <= 16; i++) {
             clock.now += WHILE;
             begin(atOnce, 1);
@@ -64,13 +59,7 @@ public final class AtOnceTest {
         clock.now += WHILE - 1;
         atOnce.end(first.get(0), End.LATE);
         begin(atOnce, 1);
-        assertEquals(atOnce.limit(), 8);
-        clock.now += WHILE - 1;
-        CompletableFuture<Optional<Turn>> ninth = CompletableFuture.supplyAsync(atOnce::begin);
-        assertEquals(atOnce.limit(), 8);
-        clock.now += 1;
-        assertTrue(ninth.join().isPresent());
-        assertEquals(atOnce.limit(), 9);
+        assertOneMoreComesInAfterAWhile(atOnce, 8);
     }
 
     @Test
@@ -90,12 +79,7 @@ public final class AtOnceTest {
         clock.now += 10 * WHILE;
         play(atOnce, 1, End.IN_VAIN);
         begin(atOnce, 12);
-        clock.now += WHILE - 1;
-        CompletableFuture<Optional<Turn>> next = CompletableFuture.supplyAsync(atOnce::begin);
-        assertEquals(atOnce.limit(), 12);
-        clock.now += 1;
-        assertTrue(next.join().isPresent());
-        assertEquals(atOnce.limit(), 13);
+        assertOneMoreComesInAfterAWhile(atOnce, 12);
     }
 
     @Test
@@ -153,6 +137,17 @@ public final class AtOnceTest {
         for (int i = 0; i < times; i++) {
             atOnce.end(begin(atOnce, 1).get(0), how);
         }
+    }
+
+    /** {@code limit} are playing, and one more asks. */
+    private void assertOneMoreComesInAfterAWhile(AtOnce atOnce, int limit) {
+        assertEquals(atOnce.limit(), limit);
+        clock.now += WHILE - 1;
+        CompletableFuture<Optional<Turn>> next = CompletableFuture.supplyAsync(atOnce::begin);
+        assertEquals(atOnce.limit(), limit);
+        clock.now += 1;
+        assertTrue(next.join().isPresent());
+        assertEquals(atOnce.limit(), limit + 1);
     }
 
     /** It has come to let sixteen play. */

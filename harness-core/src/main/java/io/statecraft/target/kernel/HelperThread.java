@@ -3,6 +3,7 @@ package io.statecraft.target.kernel;
 import io.statecraft.posix.Io;
 import io.statecraft.posix.NativeMemory;
 import io.statecraft.posix.Scheduling;
+import io.statecraft.posix.ThreadEnd;
 import io.statecraft.posix.ThreadSignal;
 import io.statecraft.posix.Urgency;
 import java.io.IOException;
@@ -115,17 +116,7 @@ final class HelperThread implements AutoCloseable {
     public void close() {
         closing = true;
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
