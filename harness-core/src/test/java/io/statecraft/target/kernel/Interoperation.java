@@ -30,7 +30,7 @@ final class Interoperation {
     private final long size;
     private final Impairment network;
     private final long seed;
-    private final String congestionControl;
+    private final Kernels manner;
     private final IpAddress first;
     private final IpAddress second;
     private final MonotonicClock clock = new MonotonicClock();
@@ -38,10 +38,10 @@ final class Interoperation {
     /**
      * @param size octets each way
      * @param network what happens to packets in each direction
-     * @param congestionControl by which kernels send, as {@link KernelHost} has it
+     * @param manner how kernels transfer
      */
-    Interoperation(int ipVersion, long size, Impairment network, long seed, String congestionControl) {
-        this.congestionControl = congestionControl;
+    Interoperation(int ipVersion, long size, Impairment network, long seed, Kernels manner) {
+        this.manner = manner;
         this.size = size;
         this.network = network;
         this.seed = seed;
@@ -62,7 +62,7 @@ final class Interoperation {
 
     /** The kernel is the first host, the built-in stack the second. */
     Result withStack(Profile profile, boolean stackIsClient, boolean judged) {
-        try (KernelHost kernel = new KernelHost(first, second, congestionControl, clock)) {
+        try (KernelHost kernel = new KernelHost(first, second, manner, clock)) {
             Link link = new FaultyLink(kernel.link(), clock, network, network, seed);
             StackTransfer transfer = new StackTransfer(size, stackIsClient, judged, clock);
             LiveHost host = new LiveHost(profile, new LiveTimers(clock), seed, KernelHost.MTU, link, transfer);
@@ -94,8 +94,8 @@ final class Interoperation {
 
     /** The first kernel is the server, the second the client. */
     Result betweenKernels() {
-        try (KernelHost server = new KernelHost(first, second, congestionControl, clock);
-                KernelHost client = new KernelHost(second, first, congestionControl, clock)) {
+        try (KernelHost server = new KernelHost(first, second, manner, clock);
+                KernelHost client = new KernelHost(second, first, manner, clock)) {
             FaultyLink link = new FaultyLink(server.link(), clock, network, network, seed);
             KernelHost.Program<Transfer> serving = startServer(server, first);
             KernelHost.Program<Transfer> asking = client.start(KernelTransfers.client(second, first, size, clock));

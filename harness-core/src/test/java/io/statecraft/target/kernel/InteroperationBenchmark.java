@@ -6,6 +6,7 @@ import io.statecraft.link.Impairment;
 import io.statecraft.oracle.Violation;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.testng.annotations.BeforeClass;
@@ -30,43 +31,50 @@ public class InteroperationBenchmark {
     @BeforeClass(dependsOnMethods = "requireKernel")
     public void warmUp() {
         for (boolean client : new boolean[] {true, false}) {
-            new Interoperation(4, SIZE / 2, NETWORK, SEED, "").withStack(Profiles.LINUX, client, true);
+            new Interoperation(4, SIZE / 2, NETWORK, SEED, Kernels.AS_THEY_ARE).withStack(Profiles.LINUX, client, true);
         }
     }
 
-    /** Cubic is what the standards have (RFC 9438); a kernel may have another one, which does not take a loss for congestion. */
+    /** Each profile beside kernels that go by the same rules as it does, as far as kernels have them; and one beside those of this host. */
     @DataProvider
-    public Object[][] kernels() {
-        return new Object[][] {{4, "cubic"}, {6, "cubic"}, {4, ""}, {6, ""}};
+    public Object[][] pairs() {
+        List<Object[]> pairs = new ArrayList<>();
+        for (int version : new int[] {4, 6}) {
+            pairs.add(new Object[] {version, Kernels.AS_THEY_ARE, List.of(Profiles.LINUX), SIZE});
+            pairs.add(new Object[] {version, Kernels.CUBIC, List.of(Profiles.LINUX), SIZE});
+            pairs.add(new Object[] {version, Kernels.BY_SACK, List.of(Profiles.FREEBSD), SIZE});
+            // Most of the time both wait for a timer.
+            pairs.add(new Object[] {version, Kernels.PLAIN, List.of(Profiles.RFC9293), SIZE / 5});
+        }
+        return pairs.toArray(Object[][]::new);
     }
 
-    @Test(dataProvider = "kernels")
-    public void goodput(int version, String congestionControl) {
-        Interoperation interoperation = new Interoperation(version, SIZE, NETWORK, SEED, congestionControl);
-        double kernels = slower(interoperation.betweenKernels());
-        String name = congestionControl.isEmpty() ? "as they are" : congestionControl;
-        say("IPv%d  two kernels, %s: %s", version, name, Transfer.megabytes(kernels));
-        for (Profile profile : congestionControl.isEmpty() ? List.of(Profiles.LINUX) : Profiles.all()) {
+    @Test(dataProvider = "pairs")
+    public void goodput(int version, Kernels manner, List<Profile> profiles, long size) {
+        Interoperation interoperation = new Interoperation(version, size, NETWORK, SEED, manner);
+        double kernels = slower(interoperation.betweenKernels(), size);
+        say("IPv%d  two kernels, %s: %s", version, manner, Transfer.megabytes(kernels));
+        for (Profile profile : profiles) {
             for (boolean client : new boolean[] {true, false}) {
                 Interoperation.Result result = interoperation.withStack(profile, client, true);
                 assertEquals(result.client().lastState(), "TIME-WAIT");
                 assertEquals(
                         result.violations().stream().filter(Violation::must).toList(), List.of());
-                double own = slower(result);
+                double own = slower(result, size);
                 say(
                         "IPv%d  the stack (%s) as %s: %s; two kernels, %s, are %.1f times as fast",
                         version,
                         profile.name(),
                         client ? "client" : "server",
                         Transfer.megabytes(own),
-                        name,
+                        manner,
                         kernels / own);
             }
         }
     }
 
-    private static double slower(Interoperation.Result result) {
-        return Math.min(result.clientToServer(SIZE), result.serverToClient(SIZE));
+    private static double slower(Interoperation.Result result, long size) {
+        return Math.min(result.clientToServer(size), result.serverToClient(size));
     }
 
     private static void say(String format, Object... values) {

@@ -23,8 +23,6 @@ final class KernelHost implements AutoCloseable {
     private static final int TYPE_UNICAST = 1;
     private static final int RTA_DST = 1;
     private static final int RTA_OIF = 4;
-    private static final int RTA_METRICS = 8;
-    private static final int RTAX_CC_ALGO = 16;
 
     private final NetworkNamespace namespace;
     private final TunLink link;
@@ -32,13 +30,14 @@ final class KernelHost implements AutoCloseable {
     /**
      * @param own its address
      * @param peer the one that it reaches through the device
-     * @param congestionControl the kernel's name of the algorithm by which it sends; empty: what it does by itself
-     * @throws PosixException if the kernel has no such algorithm
+     * @param manner how it transfers
+     * @throws PosixException if the kernel cannot do that
      */
-    KernelHost(IpAddress own, IpAddress peer, String congestionControl, MonotonicClock clock) {
+    KernelHost(IpAddress own, IpAddress peer, Kernels manner, MonotonicClock clock) {
         namespace = NetworkNamespace.enterNew();
         try (Interfaces interfaces = new Interfaces()) {
             NamespaceSettings.apply(KernelMachine.request(own.version() == 4 ? Family.IPV4 : Family.IPV6));
+            manner.set();
             Sysctls.set("net/ipv4/tcp_rfc1337", "1"); // a late segment's reset does not end TIME-WAIT
             TunDevice device = TunDevice.open(DEVICE, false); // segments one by one, as on a wire
             interfaces.bringUp(Interfaces.LOOPBACK);
@@ -46,7 +45,7 @@ final class KernelHost implements AutoCloseable {
             int prefix = 8 * own.bytes().length();
             interfaces.bringUp(index, MTU);
             interfaces.addAddress(index, own, prefix);
-            addRoute(index, peer, congestionControl);
+            addRoute(index, peer, manner);
             interfaces.awaitOwn(own, clock);
             link = new TunLink(device, index, clock, 0);
             namespace.leave();
@@ -56,8 +55,8 @@ final class KernelHost implements AutoCloseable {
         }
     }
 
-    /** A route to {@code peer} on which connections are controlled as it says: in a namespace the usual way may not be chosen freely. */
-    private static void addRoute(int index, IpAddress peer, String congestionControl) {
+    /** A route to {@code peer}, over which connections go as it says. */
+    private static void addRoute(int index, IpAddress peer, Kernels manner) {
         boolean v4 = peer.version() == 4;
         try (Netlink netlink = new Netlink(Netlink.ROUTE)) {
             NetlinkMessage route = NetlinkMessage.change(netlink.request(), RTM_NEWROUTE, CREATE)
@@ -71,11 +70,7 @@ final class KernelHost implements AutoCloseable {
                     .putInt(0)
                     .attribute(RTA_DST, peer.bytes())
                     .attribute(RTA_OIF, index);
-            if (!congestionControl.isEmpty()) {
-                int metrics = route.beginNested(RTA_METRICS);
-                route.attribute(RTAX_CC_ALGO, congestionControl).endNested(metrics);
-            }
-            PosixException.check("add a route with " + congestionControl, netlink.ask(route));
+            PosixException.check("add a route for " + manner, netlink.ask(manner.metrics(route)));
         }
     }
 

@@ -43,8 +43,8 @@ public class StackMeetsKernelTest {
     @Test(dataProvider = "cases")
     public void everythingArrivesBothWaysAndTheConnectionIsClosed(
             Profile profile, int ipVersion, boolean stackIsClient) {
-        Interoperation.Result result =
-                new Interoperation(ipVersion, SIZE, NETWORK, SEED, "").withStack(profile, stackIsClient, true);
+        Interoperation.Result result = new Interoperation(ipVersion, SIZE, NETWORK, SEED, Kernels.AS_THEY_ARE)
+                .withStack(profile, stackIsClient, true);
         // Some profiles leave a SHOULD, as their systems do.
         assertEquals(result.violations().stream().filter(Violation::must).toList(), List.of());
         assertEquals(result.server().digest(), Cargo.digestOf(SIZE, Transfer.CLIENT_SEED), "to the server");
