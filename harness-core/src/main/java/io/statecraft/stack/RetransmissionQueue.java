@@ -36,7 +36,16 @@ final class RetransmissionQueue {
 
     /** How much more the congestion window lets go, in octets. */
     long room() {
-        return window.size() - scoreboard.pipe();
+        long room = window.size() - scoreboard.pipe();
+        return endpoint.recovery().mode() == Recovery.Mode.DISORDER
+                        && !endpoint.connection().sack()
+                ? Math.min(room, window.size() + limitedTransmit() - scoreboard.flightSize())
+                : room;
+    }
+
+    /** So much beyond the congestion window duplicates let go that are no sign of a loss yet (RFC 3042 section 2). */
+    private long limitedTransmit() {
+        return (endpoint.profile().get(Setting.DUPLICATE_THRESHOLD) - 1) * endpoint.segmentSize();
     }
 
     /** Sends what was lost, as far as the window allows. */

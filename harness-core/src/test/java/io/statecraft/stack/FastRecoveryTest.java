@@ -88,6 +88,31 @@ public final class FastRecoveryTest {
     }
 
     @Test
+    public void furtherOnesThatMeanNoLossLetNothingGo() {
+        // RFC 3042 section 2: no more is outstanding than cwnd and two segments; a window's losses are looked for once.
+        Peer peer = sending(PLAIN, 10, 30);
+        for (int i = 0; i < 3; i++) {
+            duplicate(peer, 1);
+        }
+        peer.expect(".", 10_001, 1, 1000);
+        peer.expect(".", 11_001, 1, 1000);
+        peer.expect(".", 1, 1, 1000);
+        peer.inject(".", 1, 12_001, 0); // all of that window: five segments may go
+        for (int i = 0; i < 5; i++) {
+            peer.expect(".", 12_001 + 1000 * i, 1, 1000);
+        }
+        peer.expectNothing();
+        for (int i = 0; i < 2; i++) {
+            duplicate(peer, 12_001);
+            peer.expect(".", 17_001 + 1000 * i, 1, 1000);
+        }
+        for (int i = 0; i < 20; i++) {
+            duplicate(peer, 12_001);
+            peer.expectNothing();
+        }
+    }
+
+    @Test
     public void whatHasTextOrAnotherWindowIsNoDuplicate() {
         Peer peer = sending(PLAIN, 10, 0);
         for (int i = 0; i < 3; i++) {
