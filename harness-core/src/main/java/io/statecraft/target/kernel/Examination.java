@@ -48,7 +48,7 @@ final class Examination {
         return onOwnThread(() -> {
             NetworkNamespace namespace = NetworkNamespace.enterNew();
             try {
-                return List.of(tun(), veth(), packetSockets(), sockDiag(), ipv6(), realTime());
+                return List.of(tun(), veth(), packetSockets(), sockDiag(), ipv6(), realTime(), congestionControl());
             } finally {
                 namespace.close();
             }
@@ -132,6 +132,21 @@ final class Examination {
                 false,
                 "on a busy machine some scenarios will be inconclusive",
                 "run as root, or with a limit of real-time priority over 0 (ulimit -r 1)");
+    }
+
+    /** How connections send: a namespace has that of the host where it may not have another. */
+    private static Finding congestionControl() {
+        Sysctls.set(NamespaceSettings.CONGESTION_CONTROL, NamespaceSettings.CUBIC);
+        return present("congestion control", described(Sysctls.get(NamespaceSettings.CONGESTION_CONTROL)));
+    }
+
+    /** What that means for scenarios; {@code name} is the kernel's, or null if it does not tell. */
+    static String described(String name) {
+        if (NamespaceSettings.CUBIC.equals(name)) {
+            return name;
+        }
+        return (name == null ? "unknown" : name) + ", as the host has it; for scenarios that expect cubic: sysctl -w "
+                + NamespaceSettings.CONGESTION_CONTROL.replace('/', '.') + "=" + NamespaceSettings.CUBIC;
     }
 
     private static Finding present(String what, String detail) {

@@ -8,12 +8,20 @@ import java.util.Map;
  * Everything else starts from the kernel's own defaults.
  */
 final class NamespaceSettings {
+    static final String CONGESTION_CONTROL = "net/ipv4/tcp_congestion_control";
+    static final String CUBIC = "cubic";
+
     private static final Map<String, String> FIXED = Map.of(
-            "net/ipv4/tcp_congestion_control", "cubic",
-            "net/ipv4/tcp_rmem", "4096 131072 6291456",
-            "net/ipv4/tcp_wmem", "4096 16384 4194304",
-            "net/ipv4/conf/all/rp_filter", "0",
-            "net/ipv4/conf/default/rp_filter", "0");
+            CONGESTION_CONTROL,
+            CUBIC,
+            "net/ipv4/tcp_rmem",
+            "4096 131072 6291456",
+            "net/ipv4/tcp_wmem",
+            "4096 16384 4194304",
+            "net/ipv4/conf/all/rp_filter",
+            "0",
+            "net/ipv4/conf/default/rp_filter",
+            "0");
 
     private NamespaceSettings() {}
 
