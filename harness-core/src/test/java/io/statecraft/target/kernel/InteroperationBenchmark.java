@@ -57,6 +57,8 @@ public class InteroperationBenchmark {
         for (Profile profile : profiles) {
             for (boolean client : new boolean[] {true, false}) {
                 Interoperation.Result result = interoperation.withStack(profile, client, true);
+                assertEquals(result.server().digest(), Cargo.digestOf(SIZE, Transfer.CLIENT_SEED), "to the server");
+                assertEquals(result.client().digest(), Cargo.digestOf(SIZE, Transfer.SERVER_SEED), "to the client");
                 assertEquals(result.client().lastState(), "TIME-WAIT");
                 assertEquals(
                         result.violations().stream().filter(Violation::must).toList(), List.of());
