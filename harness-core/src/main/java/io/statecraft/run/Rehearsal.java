@@ -41,7 +41,10 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Plays it as {@code first} will be played, in a thread of its own, as scenarios are. */
+    /**
+     * Plays it in the variant of {@code first}, in a thread of its own, as scenarios are; but by no options of the script's or the user's, whose
+     * {@code --init_scripts} are for what they asked for.
+     */
     static void before(Job first, TargetKind kind, boolean allowShell) {
         Thread player = new Thread(() -> play(first, kind, allowShell), "statecraft-rehearsal");
         player.setDaemon(true);
@@ -54,8 +57,10 @@ final class Rehearsal {
     }
 
     private static void play(Job first, TargetKind kind, boolean allowShell) {
-        try (Target target = kind.open(first.request(0, allowShell))) {
-            new Session(scenario(), target, first.settings(), Judge.Mode.REPORT, 0, LIMIT).play();
+        Job job = new Job(
+                first.script(), first.id(), first.family(), scenario(), PlaySettings.DEFAULT, Judge.Mode.REPORT);
+        try (Target target = kind.open(job.request(0, allowShell))) {
+            new Session(job.scenario(), target, job.settings(), job.oracle(), 0, LIMIT).play();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // If there is something wrong, the first scenario says so.
         }

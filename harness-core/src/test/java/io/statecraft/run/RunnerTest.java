@@ -13,6 +13,7 @@ import io.statecraft.target.TargetUnavailableException;
 import io.statecraft.tcp.TcpState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -92,6 +93,19 @@ public final class RunnerTest {
         assertEquals(rehearsing.opened, 3);
         runner(rehearsing, 1).run(List.of());
         assertEquals(rehearsing.opened, 3, "there is nothing to rehearse for");
+    }
+
+    @Test
+    public void whatTheUserAskedForBeforeEachScenarioIsNotDoneForTheRehearsal() {
+        List<FakeTarget> targets = new ArrayList<>();
+        SpoiledKind kind = new SpoiledKind();
+        kind.allowsRehearsal = true;
+        kind.prepare = targets::add;
+        Job plain = jobs(1).get(0);
+        PlaySettings settings = PlaySettings.of(plain.scenario().options(), Map.of("init_scripts", "setup.sh"));
+        Job job = new Job(plain.script(), plain.id(), plain.family(), plain.scenario(), settings, plain.oracle());
+        runner(kind, 1).run(List.of(job));
+        assertEquals(targets.stream().map(target -> target.commands.size()).toList(), List.of(0, 1));
     }
 
     @Test
