@@ -59,6 +59,11 @@ final class PrivateFiles implements AutoCloseable {
         return family.isPresent() ? "0" : Long.toString(ProcessHandle.current().pid());
     }
 
+    /** Whether nothing can be started any more because somebody has killed the first of the processes, and with it all of them. */
+    boolean isFamilyKilled() {
+        return family.map(ProcessFamily::isKilled).orElse(false);
+    }
+
     /** Has {@code work} done with the view if there is one, and otherwise by the calling thread. */
     <T> T callIfThere(Supplier<T> work) {
         return thread == null ? work.get() : submit(work);

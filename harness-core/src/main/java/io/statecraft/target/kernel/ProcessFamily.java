@@ -3,7 +3,9 @@ package io.statecraft.target.kernel;
 import io.statecraft.posix.ChildProcess;
 import io.statecraft.posix.Descriptor;
 import io.statecraft.posix.Io;
+import io.statecraft.posix.Layout;
 import io.statecraft.posix.Namespaces;
+import io.statecraft.posix.NativeMemory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.OptionalInt;
  */
 final class ProcessFamily implements AutoCloseable {
     private static final List<String> FIRST = List.of("/bin/sh", "-c", "read -r never");
+
+    private static final long DYING = 1_000_000_000; // nanoseconds: what is killed ends within
 
     private final ChildProcess first;
     private final Descriptor pipe;
@@ -42,6 +46,20 @@ final class ProcessFamily implements AutoCloseable {
             pipe.close();
             throw e;
         }
+    }
+
+    /** Whether it has come to its end before it was closed, asked where a process could not be started: its end may be under way. */
+    boolean isKilled() {
+        if (first.status().isPresent()) {
+            return true;
+        }
+        NativeMemory memory = NativeMemory.scratch();
+        try (Descriptor end = first.end()) {
+            Layout.Poll.put(memory, 0, end.number(), Io.POLLIN);
+            Layout.Timespec.put(memory, Layout.Poll.SIZE, DYING);
+            Io.ppoll(memory.address(), 1, memory.address(Layout.Poll.SIZE));
+        }
+        return first.status().isPresent();
     }
 
     /** Ends all of them, and waits for that. */

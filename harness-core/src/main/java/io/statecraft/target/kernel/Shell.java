@@ -6,6 +6,7 @@ import io.statecraft.posix.Descriptor;
 import io.statecraft.posix.Io;
 import io.statecraft.posix.Layout;
 import io.statecraft.posix.NativeMemory;
+import io.statecraft.posix.PosixException;
 import io.statecraft.posix.Processes;
 import io.statecraft.target.Target.CommandOutcome;
 import java.io.ByteArrayOutputStream;
@@ -31,6 +32,9 @@ final class Shell implements AutoCloseable {
     /** The folder is the shell's first argument, the command its second: neither needs quoting. */
     private static final String IN_FOLDER = "cd -- \"$1\" && exec /bin/sh -c \"$2\"";
 
+    private static final CommandOutcome KILLED_BEFORE = new CommandOutcome.Done(
+            128 + Processes.SIGKILL, "killed, with the first process of this scenario's commands\n");
+
     private final Path directory;
     private final Clock clock;
     private final PrivateFiles files;
@@ -53,11 +57,19 @@ final class Shell implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         List<String> command = List.of("/bin/sh", "-c", IN_FOLDER, "sh", directory.toString(), text);
         try (Io.Pipe pipe = Io.pipe()) {
-            ChildProcess child = files.call(() -> {
-                environment.put("PACKETDRILL_PID", files.parent()); // scripts name files by it, and by $PPID
-                return ChildProcess.start(
-                        command, environment, OptionalInt.of(pipe.writeEnd().number()));
-            });
+            ChildProcess child;
+            try {
+                child = files.call(() -> {
+                    environment.put("PACKETDRILL_PID", files.parent()); // scripts name files by it, and by $PPID
+                    return ChildProcess.start(
+                            command, environment, OptionalInt.of(pipe.writeEnd().number()));
+                });
+            } catch (PosixException e) {
+                if (files.isFamilyKilled()) {
+                    return KILLED_BEFORE; // by somebody else, and this command with it
+                }
+                throw e;
+            }
             children.add(child);
             pipe.writeEnd().close();
             return follow(child, pipe.readEnd());

@@ -141,6 +141,22 @@ public final class KernelCommandsTest extends KernelTest {
         left.forEach(process -> process.onExit().orTimeout(5, TimeUnit.SECONDS).join());
     }
 
+    @Test
+    public void whoeverKillsTheFirstOfItsProcessesHasKilledTheCommandsThatFollow() {
+        openWithShell();
+        assertEquals(run("true"), "0:");
+        List<ProcessHandle> first = ProcessHandle.current()
+                .children()
+                .filter(process -> process.info().commandLine().orElse("").endsWith("read -r never"))
+                .toList();
+        assertEquals(first.size(), 1);
+        first.get(0).destroyForcibly();
+        String whileItDies = run("sleep 10");
+        assertTrue(whileItDies.startsWith("137:"), whileItDies); // it began, or could not
+        first.get(0).onExit().orTimeout(5, TimeUnit.SECONDS).join();
+        assertEquals(run("true"), "137:killed, with the first process of this scenario's commands\n");
+    }
+
     private void openWithShell() {
         open(new TargetRequest(
                 Family.IPV4, Optional.empty(), Optional.empty(), 1500, 1, folder.resolve("case"), true, Map.of()));
