@@ -19,5 +19,7 @@ public enum Alarm {
     /** RFC 8985 section 6: what may only be out of order is waited for. */
     REORDERING,
     /** RFC 8985 section 7: the end of a flight is asked for. */
-    TAIL_LOSS_PROBE
+    TAIL_LOSS_PROBE,
+    /** No RFC: what is spread over time goes on. */
+    PACING
 }

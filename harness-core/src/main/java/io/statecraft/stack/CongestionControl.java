@@ -1,8 +1,7 @@
 package io.statecraft.stack;
 
-/** How a congestion window grows and shrinks: the part in which {@link Reno} and {@link Cubic} differ. Amounts are octets. */
+/** How a congestion window grows and shrinks: the part in which {@link Reno}, {@link Cubic} and {@link Bbr} differ. Amounts are octets. */
 interface CongestionControl {
-
     /** The slow start threshold after a loss or a mark, of the window as it was before. */
     long threshold(CongestionWindow window);
 
@@ -20,8 +19,25 @@ interface CongestionControl {
     /** Nothing was sent for so long, nanoseconds. */
     default void idle(long nanos) {}
 
-    /** The control of this number: {@link Setting#CONGESTION_CONTROL}. */
-    static CongestionControl numbered(long number, Endpoint endpoint) {
-        return number == 2 ? new Cubic(new HyStart(endpoint)) : new Reno();
+    /** Whether it sets the window itself, at each acknowledgment and in recovery too, and no loss or mark reduces it. */
+    default boolean governs() {
+        return false;
+    }
+
+    /** The connection is open, with the initial window. */
+    default void opened(CongestionWindow window) {}
+
+    /** One that governs sets the window by what an acknowledgment has shown. */
+    default void delivered(CongestionWindow window, DeliveryRate.Sample sample) {}
+
+    /** Text is about to go, nothing being in flight. */
+    default void restarts(CongestionWindow window) {}
+
+    /** The loss that it was told of last was none. */
+    default void undone() {}
+
+    /** How fast text is to go, in octets a second; 0: as it can. */
+    default double pacingRate() {
+        return 0;
     }
 }

@@ -10,6 +10,7 @@ final class CongestionWindow {
     private static final int MIDDLING_SEGMENT = 1095;
 
     private final Endpoint endpoint;
+    private CongestionAlgorithm algorithm;
     private CongestionControl control;
     private long size;
     private long threshold = UNLIMITED;
@@ -22,12 +23,29 @@ final class CongestionWindow {
 
     CongestionWindow(Endpoint endpoint) {
         this.endpoint = endpoint;
-        this.control = CongestionControl.numbered(endpoint.profile().get(Setting.CONGESTION_CONTROL), endpoint);
+        this.algorithm = endpoint.options().congestionControl();
+        this.control = algorithm.of(endpoint);
     }
 
-    /** Follows other rules from now on. */
-    void control(CongestionControl next) {
-        control = next;
+    /** The user may want another congestion control, which begins with the window as it is. */
+    void optionsChanged() {
+        if (endpoint.options().congestionControl() != algorithm) {
+            algorithm = endpoint.options().congestionControl();
+            control = algorithm.of(endpoint);
+            if (opened) {
+                control.opened(this);
+            }
+        }
+    }
+
+    /** Whether the congestion control sets the window itself, whatever is lost. */
+    boolean isGoverned() {
+        return control.governs();
+    }
+
+    /** How fast text is to go, in octets a second; 0: as it can. */
+    double pacingRate() {
+        return opened ? control.pacingRate() : 0;
     }
 
     /** The connection is open: SMSS is known. */
@@ -40,6 +58,7 @@ final class CongestionWindow {
             size = segments > 0 ? segments * smss() : standard();
         }
         opened = true;
+        control.opened(this);
     }
 
     /** IW of RFC 5681 section 3.1. */
@@ -120,6 +139,18 @@ final class CongestionWindow {
         }
     }
 
+    /** What an acknowledgment has shown, to a congestion control that sets the window by it. */
+    void delivered(DeliveryRate.Sample sample) {
+        if (opened) {
+            control.delivered(this, sample);
+        }
+    }
+
+    /** The loss that it was told of last was none. */
+    void undone() {
+        control.undone();
+    }
+
     /** Text was acknowledged, {@code octets} of it. */
     void acknowledged(long octets) {
         if (!isFull()) {
@@ -153,11 +184,12 @@ final class CongestionWindow {
 
     /** Text is about to go, nothing being in flight: RFC 5681 section 4.1. */
     void sending() {
+        control.restarts(this);
         long idle = endpoint.now() - sentAt;
         long timeout = endpoint.retransmission().roundTrip().baseTimeout();
         if (sentAt > 0 && idle > timeout) {
             control.idle(idle);
-            if (endpoint.profile().has(Setting.RESTART_AFTER_IDLE)) {
+            if (endpoint.profile().has(Setting.RESTART_AFTER_IDLE) && !isGoverned()) {
                 restart(idle / Math.max(1, timeout));
             }
         }

@@ -12,13 +12,15 @@ final class Delivery {
     private final Endpoint endpoint;
     private final RetransmissionQueue queue;
     private final LossDetection losses;
+    private final DeliveryRate rate;
     private int duplicateSacks;
     private long segments;
 
-    Delivery(Endpoint endpoint, RetransmissionQueue queue, LossDetection losses) {
+    Delivery(Endpoint endpoint, RetransmissionQueue queue, LossDetection losses, DeliveryRate rate) {
         this.endpoint = endpoint;
         this.queue = queue;
         this.losses = losses;
+        this.rate = rate;
     }
 
     /** Who wants to know of single segments and blocks while they are read. */
@@ -57,9 +59,9 @@ final class Delivery {
         Scoreboard.News news = new Scoreboard.News();
         SequenceNumber una = endpoint.connection().snd().una();
         boolean advanced = una.isAfter(before.una());
-        SequenceNumber highestBefore = highest(before);
+        SequenceNumber highestBefore = scoreboard.highestSacked(before.una());
         boolean duplicateSack = readSacks(s, before, news, witness);
-        SequenceNumber highest = highest(before);
+        SequenceNumber highest = scoreboard.highestSacked(before.una());
         long sacked = weigh(news);
         if (advanced) {
             scoreboard.acknowledge(una, news);
@@ -96,15 +98,6 @@ final class Delivery {
         return duplicate;
     }
 
-    /** The end of what was delivered and stands highest. */
-    private SequenceNumber highest(SendSpace before) {
-        SequenceNumber highest = before.una();
-        for (SentSegment segment : queue.scoreboard().segments()) {
-            highest = segment.isSacked() ? segment.to() : highest;
-        }
-        return highest;
-    }
-
     /**
      * What arrives below the highest octet that had arrived {@code before} was out of order (RFC 8985 section 6.2 step 3); how far, the
      * highest one says that has arrived by now.
@@ -124,6 +117,7 @@ final class Delivery {
 
     private SequenceNumber note(SentSegment segment, SequenceNumber lowest, Witness witness) {
         losses.delivered(segment);
+        rate.delivered(segment);
         if (segment.wasResent()) {
             return lowest;
         }

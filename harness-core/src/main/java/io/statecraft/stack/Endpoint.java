@@ -40,6 +40,7 @@ public final class Endpoint {
     private final FastOpenClient fastOpen;
     private final CongestionWindow window;
     private final Recovery recovery;
+    private final Pacer pacer;
     private final SendRoom sendRoom;
     private final Accounts accounts;
     private final Transition transition;
@@ -62,6 +63,7 @@ public final class Endpoint {
         this.retransmission = new Retransmission(this);
         this.window = new CongestionWindow(this);
         this.recovery = new Recovery(this, window);
+        this.pacer = new Pacer(this);
         this.probe = new WindowProbe(this);
         this.keepAlive = new KeepAlive(this);
         this.lingering = new Lingering(this);
@@ -209,6 +211,7 @@ public final class Endpoint {
         stack.fault().configure(options);
         receiver.capacity(options.receiveBuffer());
         keepAlive.reset();
+        window.optionsChanged();
         if (state() != CLOSED) {
             output();
         }
@@ -279,6 +282,7 @@ public final class Endpoint {
         receiver.stop();
         retransmission.stop();
         recovery.stop();
+        pacer.stop();
         probe.stop();
         keepAlive.stop();
         lingering.stop();
@@ -394,6 +398,10 @@ public final class Endpoint {
 
     Recovery recovery() {
         return recovery;
+    }
+
+    Pacer pacer() {
+        return pacer;
     }
 
     EcnSender ecn() {

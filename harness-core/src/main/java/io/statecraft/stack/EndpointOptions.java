@@ -23,6 +23,7 @@ public final class EndpointOptions {
     private int maximumSegmentSize;
     private boolean noOptions;
     private int synRetries;
+    private CongestionAlgorithm congestionControl;
     private int hopLimit;
     private int trafficClass;
     private int fastOpen;
@@ -41,6 +42,7 @@ public final class EndpointOptions {
         userTimeout = profile.get(Setting.USER_TIMEOUT);
         connectTimeout = profile.get(Setting.CONNECT_TIMEOUT);
         synRetries = (int) profile.get(Setting.SYN_RETRIES);
+        congestionControl = CongestionAlgorithm.numbered(profile.get(Setting.CONGESTION_CONTROL));
         hopLimit = (int) profile.get(Setting.HOP_LIMIT);
     }
 
@@ -60,6 +62,7 @@ public final class EndpointOptions {
         maximumSegmentSize = other.maximumSegmentSize;
         noOptions = other.noOptions;
         synRetries = other.synRetries;
+        congestionControl = other.congestionControl;
         hopLimit = other.hopLimit;
         trafficClass = other.trafficClass;
         fastOpen = other.fastOpen;
@@ -108,6 +111,15 @@ public final class EndpointOptions {
 
     public void unsentLowWater(long octets) {
         unsentLowWater = octets;
+    }
+
+    /** How the congestion window grows and shrinks. */
+    public CongestionAlgorithm congestionControl() {
+        return congestionControl;
+    }
+
+    public void congestionControl(CongestionAlgorithm algorithm) {
+        congestionControl = algorithm;
     }
 
     /** Whether the Nagle algorithm is off (MUST-17). */

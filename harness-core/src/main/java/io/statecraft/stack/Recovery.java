@@ -31,6 +31,7 @@ final class Recovery implements Delivery.Witness {
     private final RetransmissionQueue queue;
     private final Scoreboard scoreboard;
     private final LossDetection losses;
+    private final DeliveryRate rate;
     private final Delivery delivery;
     private final SpuriousTimeout spurious = new SpuriousTimeout();
     private final TailLossProbe probe;
@@ -44,7 +45,8 @@ final class Recovery implements Delivery.Witness {
         this.queue = new RetransmissionQueue(endpoint, window, reduction);
         this.scoreboard = queue.scoreboard();
         this.losses = new LossDetection(endpoint, scoreboard, this::reorderingIsOver);
-        this.delivery = new Delivery(endpoint, queue, losses);
+        this.rate = new DeliveryRate(endpoint);
+        this.delivery = new Delivery(endpoint, queue, losses, rate);
         this.probe = new TailLossProbe(endpoint, this);
     }
 
@@ -64,6 +66,10 @@ final class Recovery implements Delivery.Witness {
         return delivery;
     }
 
+    DeliveryRate rate() {
+        return rate;
+    }
+
     TailLossProbe probe() {
         return probe;
     }
@@ -80,12 +86,18 @@ final class Recovery implements Delivery.Witness {
 
     /** An acknowledgment was taken that found the send space as it was {@code before}. */
     void acknowledged(Segment s, SendSpace before) {
+        boolean governed = window.isGoverned();
+        long inFlightBefore = governed ? scoreboard.pipe() : 0;
         Delivery.Reading reading = delivery.read(s, before, mode == Mode.LOSS, this);
         probe.acknowledged(space().una(), reading.advanced(), reading.duplicateSack());
         int lostBefore = scoreboard.lostCount();
+        long waiting = governed ? scoreboard.toResend() : 0;
         boolean recovered = mode == Mode.RECOVERY;
         judge(reading);
-        if (reduction.isUnderWay()) {
+        if (governed) {
+            long lost = Math.max(0, scoreboard.toResend() - waiting);
+            window.delivered(rate.sample(reading.octets(), lost, inFlightBefore, scoreboard.pipe()));
+        } else if (reduction.isUnderWay()) {
             if (reading.octets() > 0) {
                 boolean progress = reading.advanced() && scoreboard.lostCount() <= lostBefore;
                 reduction.acknowledged(reading.octets(), scoreboard.pipe(), progress);

@@ -22,7 +22,7 @@ final class RetransmissionQueue {
         this.endpoint = endpoint;
         this.window = window;
         this.reduction = reduction;
-        this.scoreboard = new Scoreboard(whole ? segment -> endpoint.segmentSize() : SentSegment::length);
+        this.scoreboard = new Scoreboard(whole ? endpoint::segmentSize : null);
     }
 
     Scoreboard scoreboard() {
@@ -43,6 +43,11 @@ final class RetransmissionQueue {
                 : room;
     }
 
+    /** Whether the window has room that nothing waits for: the user is the limit. */
+    boolean isIdle() {
+        return room() >= endpoint.segmentSize() && scoreboard.nextLost() == null;
+    }
+
     /** So much beyond the congestion window duplicates let go that are no sign of a loss yet (RFC 3042 section 2). */
     private long limitedTransmit() {
         return (endpoint.profile().get(Setting.DUPLICATE_THRESHOLD) - 1) * endpoint.segmentSize();
@@ -56,12 +61,16 @@ final class RetransmissionQueue {
         }
         List<SentSegment> pieces = new ArrayList<>(2);
         SentSegment lost = scoreboard.nextLost();
-        while (lost != null && (forced || room() >= endpoint.segmentSize())) {
+        while (lost != null && (forced || mayGo())) {
             pieces.add(prepare(lost));
             lost = scoreboard.nextLost();
         }
         forced = false;
         depart(pieces);
+    }
+
+    private boolean mayGo() {
+        return room() >= endpoint.segmentSize() && !endpoint.pacer().holds();
     }
 
     /** Sends pieces; those that left together leave together again. */
@@ -113,6 +122,8 @@ final class RetransmissionQueue {
         int text = segment.length() - (fin ? 1 : 0);
         SentSegment piece = text > most ? scoreboard.cut(segment, most) : scoreboard.joined(segment, most);
         piece.sentAgain(endpoint.now());
+        endpoint.recovery().rate().sent(piece, false);
+        endpoint.pacer().departed(piece.length());
         total++;
         forced = false;
         reduction.resent(scoreboard.weigh(piece));
@@ -127,6 +138,8 @@ final class RetransmissionQueue {
     /** New text has gone. */
     void sent(SequenceNumber from, SequenceNumber to, boolean closesRecord) {
         SentSegment segment = new SentSegment(from, to, endpoint.now(), closesRecord, train);
+        endpoint.recovery().rate().sent(segment, scoreboard.isEmpty());
+        endpoint.pacer().departed(segment.length());
         scoreboard.add(segment);
         reduction.sent(scoreboard.weigh(segment));
     }

@@ -4,26 +4,32 @@ import io.statecraft.wire.SequenceNumber;
 import io.statecraft.wire.TcpOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.IntSupplier;
 
 /**
  * What is in flight, segment by segment, and what is known of each: RFC 6675's scoreboard. Without SACK it counts the duplicate
- * acknowledgments, each of which says that one segment has left the network (RFC 5681 section 3.2). Amounts are octets by {@code weight},
- * or segments where it is said.
+ * acknowledgments, each of which says that one segment has left the network (RFC 5681 section 3.2). Amounts are octets, or
+ * segments where it is said.
  */
 final class Scoreboard {
-    private final ToLongFunction<SentSegment> weight;
+    private final IntSupplier wholeSize; // null: a segment counts as it is
     private final List<SentSegment> segments = new ArrayList<>(); // by sequence number, without gaps
+    private final Tally tally = new Tally();
+    private SequenceNumber highest; // where the highest segment ends that was reported; null: none
     private int departed; // duplicate acknowledgments, in place of SACK
 
-    /** @param weight how much a segment counts, in octets */
-    Scoreboard(ToLongFunction<SentSegment> weight) {
-        this.weight = weight;
+    /** @param wholeSize octets that each segment counts, however small it is; null if it counts its own */
+    Scoreboard(IntSupplier wholeSize) {
+        this.wholeSize = wholeSize;
     }
 
     /** How much a segment counts, in octets. */
     long weigh(SentSegment segment) {
-        return weight.applyAsLong(segment);
+        return wholeSize == null ? segment.length() : wholeSize.getAsInt();
+    }
+
+    private long weigh(Tally.Amount amount) {
+        return wholeSize == null ? amount.octets() : (long) amount.count() * wholeSize.getAsInt();
     }
 
     List<SentSegment> segments() {
@@ -36,13 +42,39 @@ final class Scoreboard {
 
     /** Something new is sent. */
     void add(SentSegment segment) {
-        segments.add(segment);
+        append(segment);
+    }
+
+    private void append(SentSegment segment) {
+        insert(segments.size(), segment);
+    }
+
+    private void insert(int at, SentSegment segment) {
+        segments.add(at, segment);
+        segment.join(tally);
+    }
+
+    private SentSegment remove(int at) {
+        SentSegment segment = segments.remove(at);
+        segment.part();
+        return segment;
+    }
+
+    private void replace(int at, SentSegment segment) {
+        segments.set(at, segment).part();
+        segment.join(tally);
     }
 
     /** Forgets everything: it is going to be sent in other pieces. */
     void clear() {
-        segments.clear();
+        removeAll();
         departed = 0;
+    }
+
+    private void removeAll() {
+        segments.forEach(SentSegment::part);
+        segments.clear();
+        highest = null;
     }
 
     // ---- what the peer says
@@ -66,11 +98,11 @@ final class Scoreboard {
     /** Everything before {@code una} is acknowledged; a segment's rest stays. */
     void acknowledge(SequenceNumber una, News news) {
         while (!segments.isEmpty() && segments.get(0).to().isAtOrBefore(una)) {
-            news.acknowledged.add(segments.remove(0));
+            news.acknowledged.add(remove(0));
         }
         if (!segments.isEmpty() && segments.get(0).from().isBefore(una)) {
             SentSegment first = segments.get(0);
-            segments.set(0, first.between(una, first.to(), first.closesRecord()));
+            replace(0, first.between(una, first.to(), first.closesRecord()));
         }
     }
 
@@ -80,6 +112,7 @@ final class Scoreboard {
             if (!segment.isSacked() && isCovered(segment, blocks)) {
                 segment.sacked(true);
                 segment.lost(false);
+                highest = highest == null ? segment.to() : SequenceNumber.max(highest, segment.to());
                 news.sacked.add(segment);
             }
         }
@@ -115,34 +148,26 @@ final class Scoreboard {
     /** RFC 2018 section 8: what was reported does not count any more. */
     void forgetSacks() {
         segments.forEach(segment -> segment.sacked(false));
+        highest = null;
         departed = 0;
+    }
+
+    /** Where the highest segment ends that was reported, or {@code una} if none was that is not acknowledged. */
+    SequenceNumber highestSacked(SequenceNumber una) {
+        return highest == null ? una : SequenceNumber.max(una, highest);
     }
 
     // ---- what follows
 
     /** Pipe of RFC 6675: what is in the network, as far as one can tell. */
     long pipe() {
-        long octets = 0;
-        for (SentSegment segment : segments) {
-            boolean there = !segment.isSacked() && !segment.isLost();
-            octets += (there ? 1 : 0) * weight.applyAsLong(segment)
-                    + (isCopyThere(segment) ? weight.applyAsLong(segment) : 0);
-        }
-        long gone = segments.isEmpty() ? 0 : departed * weight.applyAsLong(segments.get(segments.size() - 1));
-        return Math.max(0, octets - gone);
-    }
-
-    private static boolean isCopyThere(SentSegment segment) {
-        return segment.isResent() && !segment.isSacked();
+        long gone = departed == 0 || segments.isEmpty() ? 0 : departed * weigh(last());
+        return Math.max(0, weigh(tally.originals()) + weigh(tally.copies()) - gone);
     }
 
     /** FlightSize of RFC 5681: what is not acknowledged. */
     long flightSize() {
-        long octets = 0;
-        for (SentSegment segment : segments) {
-            octets += weight.applyAsLong(segment);
-        }
-        return octets;
+        return weigh(tally.all());
     }
 
     int count() {
@@ -151,32 +176,28 @@ final class Scoreboard {
 
     /** Segments that are reported, or that duplicates speak of. */
     int sackedCount() {
-        int count = departed;
-        for (SentSegment segment : segments) {
-            count += segment.isSacked() ? 1 : 0;
-        }
-        return count;
+        return departed + tally.sacked().count();
     }
 
     int lostCount() {
-        int count = 0;
-        for (SentSegment segment : segments) {
-            count += segment.isLost() ? 1 : 0;
-        }
-        return count;
+        return tally.lost().count();
     }
 
     /** Segments whose copies are on their way. */
     int resentCount() {
-        int count = 0;
-        for (SentSegment segment : segments) {
-            count += isCopyThere(segment) ? 1 : 0;
-        }
-        return count;
+        return tally.copies().count();
+    }
+
+    /** Octets of what is taken for lost, and not sent again since. */
+    long toResend() {
+        return weigh(tally.waiting());
     }
 
     /** The segment to be sent again first: taken for lost, and not sent again since; null if there is none. */
     SentSegment nextLost() {
+        if (tally.waiting().count() == 0) {
+            return null;
+        }
         for (SentSegment segment : segments) {
             if (segment.isLost() && !segment.isResent()) {
                 return segment;
@@ -254,9 +275,9 @@ final class Scoreboard {
             if (!fits) {
                 break;
             }
-            segments.remove(at + 1);
+            remove(at + 1);
             whole = whole.between(whole.from(), next.to(), next.closesRecord());
-            segments.set(at, whole);
+            replace(at, whole);
         }
         return whole;
     }
@@ -266,15 +287,17 @@ final class Scoreboard {
         int at = segments.indexOf(segment);
         SequenceNumber middle = segment.from().plus(most);
         SentSegment first = segment.between(segment.from(), middle, false);
-        segments.set(at, first);
-        segments.add(at + 1, segment.between(middle, segment.to(), segment.closesRecord()));
+        replace(at, first);
+        insert(at + 1, segment.between(middle, segment.to(), segment.closesRecord()));
         return first;
     }
 
     /** Everything that is not reported is taken for lost, and cut anew into pieces of {@code most} octets. */
     void loseAll(int most) {
         List<SentSegment> old = List.copyOf(segments);
-        segments.clear();
+        SequenceNumber reported = highest;
+        removeAll();
+        highest = reported;
         SentSegment run = null;
         for (SentSegment segment : old) {
             boolean continues = run != null && !segment.isSacked();
@@ -283,7 +306,7 @@ final class Scoreboard {
                 run = null;
             }
             if (segment.isSacked()) {
-                segments.add(segment);
+                append(segment);
             } else {
                 run = continues ? run.between(run.from(), segment.to(), segment.closesRecord()) : segment;
             }
@@ -299,7 +322,7 @@ final class Scoreboard {
             SequenceNumber to = SequenceNumber.min(from.plus(most), run.to());
             SentSegment piece = run.between(from, to, to.equals(run.to()) && run.closesRecord());
             piece.lostAgain();
-            segments.add(piece);
+            append(piece);
             from = to;
         }
     }

@@ -58,6 +58,11 @@ final class Sender {
 
     /** The user hands over {@code added}, which stands at {@code at}; {@code moreToCome} is the user's word for "not yet"; {@code amid}: the same write goes on. */
     void append(SequenceNumber at, Bytes added, boolean urgent, boolean moreToCome, boolean amid) {
+        if (endpoint.window().isGoverned()
+                && !hasUnsent()
+                && endpoint.recovery().queue().isIdle()) {
+            endpoint.recovery().rate().limit();
+        }
         text.put(at, added);
         boolean told = isInPieces() && !added.isEmpty() && pieces.append(at, added.length());
         // Amid a write, one train shows that there is text; the rest goes when the peer is to be told, or at the
@@ -128,7 +133,7 @@ final class Sender {
         Train train = new Train(endpoint);
         List<Planned> planned = new ArrayList<>();
         boolean any = false;
-        boolean waits = train.waits(departedAt);
+        boolean waits = train.waits(departedAt) || endpoint.pacer().holds();
         Planned next = trains > 0 && !waits ? next(idle, false) : null;
         while (next != null) {
             any = true;
@@ -138,7 +143,7 @@ final class Sender {
                 depart(planned);
                 trains--;
                 train.over();
-                waits = train.waits(departedAt);
+                waits = train.waits(departedAt) || endpoint.pacer().holds();
             }
             next = trains > 0 && !waits ? next(idle, false) : null;
         }

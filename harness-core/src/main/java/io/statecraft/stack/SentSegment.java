@@ -13,6 +13,8 @@ final class SentSegment {
     private boolean lost;
     private boolean resent; // and the copy that went again is still on its way, as far as one knows
     private boolean everResent;
+    private Tally tally; // null: it is not in flight any more, or not yet
+    private DeliveryRate.Mark mark; // null: nobody measures how fast it is delivered
 
     /**
      * @param to behind its last octet, or behind its FIN
@@ -74,23 +76,64 @@ final class SentSegment {
         return everResent;
     }
 
+    /** How far delivery had come when it was sent last; null if nobody measures that. */
+    DeliveryRate.Mark mark() {
+        return mark;
+    }
+
+    void mark(DeliveryRate.Mark value) {
+        mark = value;
+    }
+
     void sacked(boolean value) {
+        leave();
         sacked = value;
+        enter();
     }
 
     void lost(boolean value) {
+        leave();
         lost = value;
+        enter();
     }
 
     void lostAgain() {
+        leave();
         lost = true;
         resent = false;
+        enter();
     }
 
     void sentAgain(long now) {
+        leave();
         sentAt = now;
         resent = true;
         everResent = true;
+        enter();
+    }
+
+    /** Counts from now on, with each change, in {@code flight}. */
+    void join(Tally flight) {
+        tally = flight;
+        enter();
+    }
+
+    /** Counts no more. */
+    void part() {
+        leave();
+        tally = null;
+    }
+
+    private void enter() {
+        if (tally != null) {
+            tally.add(this);
+        }
+    }
+
+    private void leave() {
+        if (tally != null) {
+            tally.remove(this);
+        }
     }
 
     /** The same with other edges. */
@@ -100,6 +143,7 @@ final class SentSegment {
         part.lost = lost;
         part.resent = resent;
         part.everResent = everResent;
+        part.mark = mark;
         return part;
     }
 }

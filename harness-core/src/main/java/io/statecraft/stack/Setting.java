@@ -90,7 +90,7 @@ public enum Setting {
     /** Whether the least RTO counts from SRTT on, in place of the variation. */
     RTO_MIN_BEYOND_SRTT(0),
 
-    /** The congestion control: 1 for Reno (RFC 5681), 2 for CUBIC (RFC 9438). */
+    /** The congestion control, unless the user sets one: the number of a {@link CongestionAlgorithm}. */
     CONGESTION_CONTROL(1),
     /** Whether CUBIC ends slow start before there are losses: {@link HyStart}. */
     HYBRID_SLOW_START(0),

@@ -20,7 +20,9 @@ final class TextBuffer {
     void put(SequenceNumber from, Bytes text) {
         SequenceNumber at = from;
         SequenceNumber end = from.plus(text.length());
-        int index = 0;
+        // Most comes in order: then all that is there is before it.
+        boolean isLast = chunks.isEmpty() || chunks.get(chunks.size() - 1).to().isAtOrBefore(at);
+        int index = isLast ? chunks.size() : 0;
         while (at.isBefore(end)) {
             while (index < chunks.size() && chunks.get(index).to().isAtOrBefore(at)) {
                 index++;

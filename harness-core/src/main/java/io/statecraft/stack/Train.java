@@ -87,6 +87,9 @@ final class Train {
 
     /** Octets that go in a millisecond, more when the peer is near. */
     private long pace() {
+        if (endpoint.window().pacingRate() > 0) {
+            return (long) endpoint.pacer().quantum();
+        }
         RoundTrip trip = endpoint.retransmission().roundTrip();
         if (trip.smoothed() <= 0) {
             return LARGEST;

@@ -30,6 +30,7 @@ final class Turn {
             endpoint.probe().arrange();
         }
         endpoint.retransmission().arrange();
+        endpoint.pacer().arrange();
         endpoint.lingering().arrange();
         endpoint.accounts().settled();
     }

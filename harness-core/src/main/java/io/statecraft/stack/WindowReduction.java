@@ -23,6 +23,9 @@ final class WindowReduction {
 
     /** The window begins its way down. */
     void begin() {
+        if (window.isGoverned()) {
+            return;
+        }
         if (endpoint.profile().has(Setting.RATE_REDUCTION)) {
             rate = new ProportionalRateReduction(window.size());
         } else {
@@ -62,7 +65,9 @@ final class WindowReduction {
 
     /** The window is where it should be. */
     void arrived() {
-        window.size(window.threshold());
+        if (!window.isGoverned()) {
+            window.size(window.threshold());
+        }
         over();
     }
 
@@ -90,6 +95,7 @@ final class WindowReduction {
     void takeBack() {
         window.size(Math.max(window.size(), undo.size()));
         window.threshold(Math.max(window.threshold(), undo.threshold()));
+        window.undone();
         over();
         stands();
     }

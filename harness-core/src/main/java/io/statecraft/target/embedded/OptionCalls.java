@@ -1,6 +1,7 @@
 package io.statecraft.target.embedded;
 
 import io.statecraft.scenario.Expression;
+import io.statecraft.stack.CongestionAlgorithm;
 import io.statecraft.target.SocketApi.Result;
 import io.statecraft.target.UnknownCallException;
 import io.statecraft.target.embedded.EmbeddedSockets.Function;
@@ -27,6 +28,7 @@ final class OptionCalls {
 
     private static final int INT_SIZE = 4;
     private static final int LINGER_SIZE = 8;
+    private static final int NAME_SIZE = 16; // of a congestion control
 
     private OptionCalls() {}
 
@@ -47,6 +49,9 @@ final class OptionCalls {
             return () ->
                     new Result(0, Optional.empty(), Map.of(3, lingerOf(socket), 4, Operands.pointerTo(LINGER_SIZE)));
         }
+        if (option == TcpLevelOptions.CONGESTION) {
+            return () -> congestionOf(socket, operands);
+        }
         return () -> {
             if (!operands.isEllipsis(4) && operands.pointedTo(4) < 0) {
                 return Attempt.failed("EINVAL");
@@ -55,6 +60,36 @@ final class OptionCalls {
             return new Result(
                     0, Optional.empty(), Map.of(3, Operands.pointerTo(value), 4, Operands.pointerTo(INT_SIZE)));
         };
+    }
+
+    /** A name in sixteen octets, as many of which are given as were asked for. */
+    private static Result congestionOf(Socket socket, Operands operands) {
+        String name = nameOf(socket.options().congestionControl(), socket.personality());
+        long asked = operands.isEllipsis(4) ? NAME_SIZE : operands.pointedTo(4);
+        if (asked < 0) {
+            return Attempt.failed("EINVAL");
+        }
+        int given = (int) Math.min(asked, NAME_SIZE);
+        String raw =
+                name.substring(0, Math.min(given, name.length())) + "\\x00".repeat(Math.max(0, given - name.length()));
+        return new Result(0, Optional.empty(), Map.of(3, new Expression.Text(raw), 4, Operands.pointerTo(given)));
+    }
+
+    private static String nameOf(CongestionAlgorithm algorithm, Personality personality) {
+        return personality.isBsd() && algorithm == CongestionAlgorithm.RENO ? "newreno" : algorithm.toString();
+    }
+
+    private static Result setCongestion(Socket socket, Expression wanted) {
+        if (!(wanted instanceof Expression.Text name)) {
+            throw new UnknownCallException("setsockopt: the name of a congestion control is wanted, as \"cubic\"");
+        }
+        Optional<CongestionAlgorithm> algorithm = CongestionAlgorithm.named(name.raw());
+        if (algorithm.isEmpty()) {
+            return Attempt.failed(socket.personality().isBsd() ? "ESRCH" : "ENOENT");
+        }
+        socket.options().congestionControl(algorithm.get());
+        socket.optionsChanged();
+        return Attempt.done(0);
     }
 
     private static Expression lingerOf(Socket socket) {
@@ -88,6 +123,9 @@ final class OptionCalls {
                 setLinger(operands, socket);
                 return Attempt.done(0);
             };
+        }
+        if (option == TcpLevelOptions.CONGESTION) {
+            return () -> setCongestion(socket, operands.at(3));
         }
         if (option == TcpLevelOptions.FUNCTION_BLOCK) {
             // BSD's choice of TCP implementations: there is one.

@@ -28,6 +28,9 @@ final class TcpLevelOptions {
     /** Linux's report of what is unread beside each {@code recvmsg}. */
     static final SocketOption UNREAD_TOLD = SocketOption.remembered(LEVEL, "TCP_INQ");
 
+    /** The congestion control; a string, set and read by {@link OptionCalls}. */
+    static final SocketOption CONGESTION = SocketOption.remembered(LEVEL, "TCP_CONGESTION");
+
     // What BSD gives for a flag that is on is the flag's own bit.
     private static final int BSD_NO_DELAY = 0x4;
     private static final int BSD_NO_OPTIONS = 0x8;
@@ -36,6 +39,7 @@ final class TcpLevelOptions {
     static final List<SocketOption> ALL = List.of(
             FUNCTION_BLOCK,
             UNREAD_TOLD,
+            CONGESTION,
             bit("TCP_NODELAY", BSD_NO_DELAY, EndpointOptions::noDelay, TcpLevelOptions::noDelay),
             flag("TCP_CORK", EndpointOptions::corked, change((options, value) -> options.corked(value != 0))),
             bit(

@@ -70,9 +70,11 @@ public final class CommandsTest {
     public void congestionControlsThatThereAreNotAreRefused() {
         assertEquals(run("sysctl -q net.ipv4.tcp_congestion_control=reno"), "0");
         assertEquals(target.stack().profile().get(Setting.CONGESTION_CONTROL), 1);
+        assertEquals(run("sysctl -q net.ipv4.tcp_congestion_control=bbr"), "0");
+        assertEquals(target.stack().profile().get(Setting.CONGESTION_CONTROL), 3);
         assertEquals(
-                run("sysctl -q net.ipv4.tcp_congestion_control=bbr"),
-                "the embedded target cannot set net.ipv4.tcp_congestion_control to bbr");
+                run("sysctl -q net.ipv4.tcp_congestion_control=dctcp"),
+                "the embedded target cannot set net.ipv4.tcp_congestion_control to dctcp");
     }
 
     @DataProvider

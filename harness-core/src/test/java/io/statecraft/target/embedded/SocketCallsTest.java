@@ -159,6 +159,15 @@ public final class SocketCallsTest {
             +0   close(4) = 0
             +0   > R. 1:1(0) ack 1
             """},
+            {"the congestion control has a name of sixteen octets", CONNECTED + """
+            +0   getsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "reno", [4]) = 0
+            +0   setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "bbr", 3) = 0
+            +0   getsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "bbr\\x00", [4]) = 0
+            +0   setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "cubic", 5) = 0
+            +0   getsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "cub", [3]) = 0
+            +0   setsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "cubist", 6) = -1 ENOENT (No such file or directory)
+            +0   getsockopt(3, IPPROTO_TCP, TCP_CONGESTION, "cubic\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00", [16]) = 0
+            """},
             {"an accepted socket has the listener's options", """
              0   socket(..., SOCK_STREAM, IPPROTO_TCP) = 3
             +0   setsockopt(3, IPPROTO_TCP, TCP_NODELAY, [1], 4) = 0

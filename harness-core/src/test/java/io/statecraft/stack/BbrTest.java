@@ -1,0 +1,149 @@
+package io.statecraft.stack;
+
+import static io.statecraft.stack.Wire.MILLI;
+import static io.statecraft.stack.Wire.SECOND;
+import static org.testng.Assert.assertEquals;
+import static org.testng.Assert.assertTrue;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/**
+ * BBR finds a path's bandwidth and its round trip, keeps to them, and takes no loss for congestion. CUBIC beside it does the opposite: so
+ * the path is one that tells them apart.
+ */
+public final class BbrTest {
+    private static final double RATE = 2_500_000; // octets a second
+    private static final long ROUND_TRIP = 40 * MILLI;
+    private static final double PRODUCT = 100_000; // octets: of both
+    private static final double TEXT = 1448.0 / 1500; // of a packet, the rest being headers
+    private static final int FULL = 1448;
+    private static final Profile LINUX = Profiles.LINUX.with(Setting.MAX_BUFFER, 1 << 22);
+
+    private static Bottleneck path(CongestionAlgorithm control, double buffer, double loss) {
+        Profile profile = LINUX.with(Setting.CONGESTION_CONTROL, control.number());
+        return new Bottleneck(profile, RATE, ROUND_TRIP, buffer, loss);
+    }
+
+    private static Bottleneck bbr(double buffer, double loss) {
+        return path(CongestionAlgorithm.BBR, buffer, loss);
+    }
+
+    @DataProvider
+    public Object[][] senders() {
+        Profile plain = Profiles.RFC9293.with(Setting.MAX_BUFFER, 1 << 22);
+        return new Object[][] {{LINUX}, {plain}, {plain.with(Setting.SACK, 1)}};
+    }
+
+    @Test(dataProvider = "senders")
+    public void theBandwidthIsFoundAndUsed(Profile sender) {
+        Profile profile = sender.with(Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number());
+        Bottleneck path = new Bottleneck(profile, RATE, ROUND_TRIP, 8 * PRODUCT, 0);
+        path.run(SECOND);
+        double goodput = path.run(5 * SECOND);
+        assertTrue(goodput > 0.95 * TEXT * RATE, "goodput " + goodput);
+    }
+
+    @Test
+    public void lossesDoNotSlowItDown() {
+        Bottleneck cubic = path(CongestionAlgorithm.CUBIC, 2 * PRODUCT, 0.02);
+        cubic.run(SECOND);
+        double slow = cubic.run(5 * SECOND);
+        assertTrue(slow < 0.3 * RATE, "CUBIC's goodput " + slow);
+        Bottleneck path = bbr(2 * PRODUCT, 0.02);
+        path.run(SECOND);
+        double goodput = path.run(5 * SECOND);
+        assertTrue(goodput > 0.85 * TEXT * RATE, "goodput " + goodput);
+    }
+
+    @Test
+    public void theQueueStaysShort() {
+        Bottleneck cubic = path(CongestionAlgorithm.CUBIC, 8 * PRODUCT, 0);
+        cubic.run(2 * SECOND);
+        cubic.takeLongestQueue();
+        cubic.run(6 * SECOND);
+        double full = cubic.takeLongestQueue();
+        assertTrue(full > 7 * PRODUCT, "CUBIC's queue " + full);
+        Bottleneck path = bbr(8 * PRODUCT, 0);
+        path.run(2 * SECOND);
+        double atFirst = path.takeLongestQueue();
+        assertTrue(atFirst > PRODUCT && atFirst < 3 * PRODUCT, "startup makes a queue of " + atFirst);
+        path.run(6 * SECOND);
+        double longest = path.takeLongestQueue();
+        assertTrue(longest < 0.6 * PRODUCT, "queue " + longest);
+    }
+
+    @Test
+    public void aBottleneckThatBecomesNarrowOrWideIsFollowed() {
+        Bottleneck path = bbr(8 * PRODUCT, 0);
+        path.run(2 * SECOND);
+        path.rate(RATE / 4);
+        path.run(3 * SECOND);
+        path.takeLongestQueue();
+        double narrow = path.run(3 * SECOND);
+        assertTrue(narrow > 0.95 * TEXT * RATE / 4, "goodput " + narrow);
+        assertTrue(path.takeLongestQueue() < 2 * PRODUCT, "the queue of before is gone");
+        path.rate(RATE);
+        path.run(3 * SECOND);
+        double wide = path.run(3 * SECOND);
+        assertTrue(wide > 0.9 * TEXT * RATE, "goodput " + wide);
+    }
+
+    @Test
+    public void nothingLeavesInBursts() {
+        Bottleneck path = bbr(2 * PRODUCT, 0);
+        path.run(SECOND);
+        int from = path.wire.log.size();
+        path.run(SECOND);
+        Map<Long, Long> together = path.wire.log.subList(from, path.wire.log.size()).stream()
+                .filter(Wire.Sent::fromLeft)
+                .collect(Collectors.groupingBy(Wire.Sent::time, Collectors.counting()));
+        long most = together.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+        assertTrue(most <= 4, "what goes in a millisecond is three segments, but so many went: " + most);
+    }
+
+    @Test
+    public void everyTenSecondsThePathIsKeptEmptyForAFifthOfOneToSeeItsRoundTrip() {
+        Bottleneck path = bbr(2 * PRODUCT, 0);
+        path.run(SECOND);
+        int empty = 0;
+        for (int i = 0; i < 1500; i++) {
+            path.run(10 * MILLI);
+            empty += path.sender.recovery().scoreboard().flightSize() <= 4 * FULL ? 1 : 0;
+        }
+        assertTrue(empty >= 18 && empty <= 30, "hundredths of a second: " + empty);
+        double goodput = path.run(2 * SECOND);
+        assertTrue(goodput > 0.95 * TEXT * RATE, "and it is as fast as before: " + goodput);
+    }
+
+    @Test
+    public void whoHasLittleToSayLearnsNothingFromIt() {
+        Bottleneck path = bbr(2 * PRODUCT, 0);
+        path.run(SECOND);
+        double before = path.sender.window().pacingRate();
+        path.quiet(true);
+        for (int i = 0; i < 50; i++) {
+            path.sender.send(Wire.text(0, 10_000), false, false);
+            path.run(100 * MILLI); // a tenth of a megabyte a second
+        }
+        assertEquals(path.sender.window().pacingRate(), before, before * 0.3);
+    }
+
+    @Test
+    public void theUserCanChooseItAndDropItOnTheWay() {
+        Bottleneck path = path(CongestionAlgorithm.CUBIC, 8 * PRODUCT, 0.02);
+        path.run(SECOND);
+        double slow = path.run(2 * SECOND);
+        path.choose(CongestionAlgorithm.BBR);
+        path.run(2 * SECOND);
+        double fast = path.run(2 * SECOND);
+        path.choose(CongestionAlgorithm.CUBIC);
+        path.run(2 * SECOND);
+        double slowAgain = path.run(2 * SECOND);
+        assertTrue(fast > 3 * slow, slow + ", " + fast);
+        assertTrue(slowAgain < fast / 3, fast + ", " + slowAgain);
+        assertEquals(path.sender.window().pacingRate(), 0.0);
+    }
+}
