@@ -105,7 +105,6 @@ final class Bbr implements CongestionControl {
             return;
         }
         restarts = true;
-        model.startEpoch(endpoint.now());
         if (phase == Phase.PROBE_BANDWIDTH) {
             setRate(1, window);
         } else if (phase == Phase.PROBE_ROUND_TRIP) {

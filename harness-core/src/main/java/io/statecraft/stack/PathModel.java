@@ -158,8 +158,7 @@ final class PathModel {
         extra[0] = Math.max(extra[0], Math.min((long) (epochOctets - expected), window));
     }
 
-    /** What comes from now on is looked at for bunches anew. */
-    void startEpoch(long now) {
+    private void startEpoch(long now) {
         epochStart = now;
         epochOctets = 0;
     }

@@ -105,6 +105,57 @@ public final class BbrTest {
     }
 
     @Test
+    public void inRecoveryAsMuchGoesAsIsDeliveredForARoundTripAndThenItIsAsBefore() {
+        Bottleneck path = bbr(8 * PRODUCT, 0);
+        path.run(2 * SECOND);
+        Endpoint sender = path.sender;
+        long before = sender.window().size();
+        path.lose(20);
+        while (sender.recovery().mode() != Recovery.Mode.RECOVERY) {
+            path.run(MILLI);
+        }
+        path.run(ROUND_TRIP / 2);
+        long during = sender.window().size();
+        assertTrue(during < before - 15 * FULL, before + ", " + during);
+        while (sender.recovery().mode() != Recovery.Mode.OPEN) {
+            path.run(MILLI);
+        }
+        assertTrue(
+                sender.window().size() >= 0.95 * before,
+                before + ", " + sender.window().size());
+    }
+
+    @Test
+    public void afterTheProbeOfTheRoundTripTheWindowIsWhatItWas() {
+        Bottleneck path = bbr(8 * PRODUCT, 0);
+        path.run(5 * SECOND);
+        Endpoint sender = path.sender;
+        long before = sender.window().size();
+        while (sender.window().size() > 4 * FULL) {
+            path.run(MILLI);
+        }
+        while (sender.window().size() <= 4 * FULL) {
+            path.run(MILLI);
+        }
+        assertTrue(
+                sender.window().size() >= 0.9 * before,
+                before + ", " + sender.window().size());
+    }
+
+    @Test
+    public void theProbeOfTheRoundTripSaysNothingOfTheBandwidth() {
+        // A round trip of 4 ms: the probe takes fifty of them, five times as many as a bandwidth is remembered for.
+        Profile profile = LINUX.with(Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number());
+        Bottleneck path = new Bottleneck(profile, RATE, 4 * MILLI, 8 * PRODUCT, 0);
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < 120; i++) {
+            path.run(100 * MILLI);
+            least = i < 10 ? least : Math.min(least, path.sender.window().pacingRate());
+        }
+        assertTrue(least > 0.7 * RATE, "pace " + least); // three quarters after each probe for more
+    }
+
+    @Test
     public void everyTenSecondsThePathIsKeptEmptyForAFifthOfOneToSeeItsRoundTrip() {
         Bottleneck path = bbr(2 * PRODUCT, 0);
         path.run(SECOND);

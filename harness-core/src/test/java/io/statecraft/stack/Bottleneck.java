@@ -25,6 +25,7 @@ final class Bottleneck {
     private double longestQueue;
     private long read;
     private boolean quiet;
+    private int toLose;
 
     /**
      * A connection over it.
@@ -55,6 +56,10 @@ final class Bottleneck {
 
     private long[] carry(Wire.Sent sent) {
         long now = wire.clock.now();
+        if (sent.fromLeft() && toLose > 0) {
+            toLose--;
+            return new long[0];
+        }
         if (random.nextDouble() < loss) {
             return new long[0];
         } else if (!sent.fromLeft()) {
@@ -77,6 +82,11 @@ final class Bottleneck {
     /** The bottleneck has so many octets a second from now on. */
     void rate(double octets) {
         rate = octets;
+    }
+
+    /** The next packets of the sender are lost. */
+    void lose(int packets) {
+        toLose = packets;
     }
 
     /** The sender's user chooses a congestion control. */
