@@ -92,6 +92,28 @@ public final class BbrTest {
     }
 
     @Test
+    public void aLongerWayIsFoundWhenTheRoundTripIsLookedFor() {
+        Bottleneck path = bbr(8 * PRODUCT, 0);
+        path.run(2 * SECOND);
+        path.roundTrip(4 * ROUND_TRIP);
+        path.run(SECOND);
+        double before = path.run(2 * SECOND);
+        assertTrue(before < 0.8 * RATE, "twice the product of before is not enough: " + before);
+        path.run(20 * SECOND);
+        double after = path.run(2 * SECOND);
+        assertTrue(after > 0.95 * TEXT * RATE, "goodput " + after);
+    }
+
+    @Test
+    public void whereAcknowledgmentsComeInBunchesMoreIsInFlight() {
+        Bottleneck path = bbr(8 * PRODUCT, 0);
+        path.bunches(4 * ROUND_TRIP);
+        path.run(5 * SECOND);
+        double goodput = path.run(5 * SECOND);
+        assertTrue(goodput > 0.9 * TEXT * RATE, "goodput " + goodput);
+    }
+
+    @Test
     public void nothingLeavesInBursts() {
         Bottleneck path = bbr(2 * PRODUCT, 0);
         path.run(SECOND);
@@ -111,15 +133,13 @@ public final class BbrTest {
         Endpoint sender = path.sender;
         long before = sender.window().size();
         path.lose(20);
-        while (sender.recovery().mode() != Recovery.Mode.RECOVERY) {
-            path.run(MILLI);
-        }
-        path.run(ROUND_TRIP / 2);
+        path.until(() -> sender.recovery().mode() == Recovery.Mode.RECOVERY);
+        long first = sender.window().size();
+        path.run(ROUND_TRIP * 3 / 4);
         long during = sender.window().size();
         assertTrue(during < before - 15 * FULL, before + ", " + during);
-        while (sender.recovery().mode() != Recovery.Mode.OPEN) {
-            path.run(MILLI);
-        }
+        assertEquals(during, first, 2 * FULL);
+        path.until(() -> sender.recovery().mode() == Recovery.Mode.OPEN);
         assertTrue(
                 sender.window().size() >= 0.95 * before,
                 before + ", " + sender.window().size());
@@ -131,12 +151,8 @@ public final class BbrTest {
         path.run(5 * SECOND);
         Endpoint sender = path.sender;
         long before = sender.window().size();
-        while (sender.window().size() > 4 * FULL) {
-            path.run(MILLI);
-        }
-        while (sender.window().size() <= 4 * FULL) {
-            path.run(MILLI);
-        }
+        path.until(() -> sender.window().size() <= 4 * FULL);
+        path.until(() -> sender.window().size() > 4 * FULL);
         assertTrue(
                 sender.window().size() >= 0.9 * before,
                 before + ", " + sender.window().size());

@@ -1,7 +1,10 @@
 package io.statecraft.stack;
 
+import static org.testng.Assert.assertTrue;
+
 import io.statecraft.wire.Bytes;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /**
  * A sender that always has something to send, and a receiver that always reads, at the ends of a path with a bottleneck: towards the receiver so many
@@ -17,7 +20,8 @@ final class Bottleneck {
     final Endpoint sender;
     private final Endpoint receiver;
     private double rate;
-    private final long oneWay;
+    private long oneWay;
+    private long bunches = 1;
     private final double buffer;
     private final double loss;
     private final Random random;
@@ -63,7 +67,8 @@ final class Bottleneck {
         if (random.nextDouble() < loss) {
             return new long[0];
         } else if (!sent.fromLeft()) {
-            return new long[] {oneWay};
+            long arrival = (now + oneWay + bunches - 1) / bunches * bunches;
+            return new long[] {arrival - now};
         }
         double queue = Math.max(0, busyUntil - now) * rate / SECOND;
         if (queue + sent.bytes().length > buffer) {
@@ -82,6 +87,16 @@ final class Bottleneck {
     /** The bottleneck has so many octets a second from now on. */
     void rate(double octets) {
         rate = octets;
+    }
+
+    /** The way is so long from now on, without a queue. */
+    void roundTrip(long nanos) {
+        oneWay = nanos / 2;
+    }
+
+    /** Acknowledgments come together from now on, so far apart. */
+    void bunches(long nanos) {
+        bunches = nanos;
     }
 
     /** The next packets of the sender are lost. */
@@ -107,6 +122,15 @@ final class Bottleneck {
             wire.run(Math.min(TURN, end - wire.clock.now()));
         }
         return (read - before) * SECOND / nanos;
+    }
+
+    /** Lets it go on until something is so. */
+    void until(BooleanSupplier what) {
+        long patience = wire.clock.now() + 100 * Wire.SECOND;
+        while (!what.getAsBoolean()) {
+            run(Wire.MILLI);
+            assertTrue(wire.clock.now() < patience, "it does not become so: " + sender.status());
+        }
     }
 
     /** The longest that the queue was since it was asked last. */

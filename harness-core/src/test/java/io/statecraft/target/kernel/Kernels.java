@@ -28,6 +28,7 @@ enum Kernels {
                     "net/ipv4/tcp_early_retrans", "0"));
 
     private static final int RTA_METRICS = 8;
+    private static final int RTAX_LOCK = 1;
     private static final int RTAX_RTO_MIN = 13;
     private static final int RTAX_CC_ALGO = 16;
 
@@ -58,6 +59,7 @@ enum Kernels {
             route.attribute(RTAX_CC_ALGO, congestionControl);
         }
         if (leastTimeout > 0) {
+            route.attribute(RTAX_LOCK, 1 << RTAX_RTO_MIN); // or it says nothing
             route.attribute(RTAX_RTO_MIN, leastTimeout);
         }
         return route.endNested(metrics);
