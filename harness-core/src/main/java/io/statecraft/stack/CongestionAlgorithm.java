@@ -23,8 +23,9 @@ public enum CongestionAlgorithm {
         return number;
     }
 
-    /** The one with this number, which is {@link #RENO} where there is none. */
-    static CongestionAlgorithm numbered(long number) {
+    /** A profile's, which is {@link #RENO} where its number is nobody's. */
+    public static CongestionAlgorithm of(Profile profile) {
+        long number = profile.get(Setting.CONGESTION_CONTROL);
         return Arrays.stream(values())
                 .filter(one -> one.number == number)
                 .findFirst()

@@ -42,7 +42,7 @@ public final class EndpointOptions {
         userTimeout = profile.get(Setting.USER_TIMEOUT);
         connectTimeout = profile.get(Setting.CONNECT_TIMEOUT);
         synRetries = (int) profile.get(Setting.SYN_RETRIES);
-        congestionControl = CongestionAlgorithm.numbered(profile.get(Setting.CONGESTION_CONTROL));
+        congestionControl = CongestionAlgorithm.of(profile);
         hopLimit = (int) profile.get(Setting.HOP_LIMIT);
     }
 

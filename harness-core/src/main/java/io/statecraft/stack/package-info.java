@@ -15,7 +15,9 @@
  *   <li>{@code SegmentForm}, {@code SegmentSizes}, {@code Offers}: what segments look like, how large they are, what a SYN offers
  *   <li>{@link io.statecraft.stack.Profile}: an answer for each choice of the rules, and a number for each
  *       {@link io.statecraft.stack.Setting}; the named ones are in {@link io.statecraft.stack.Profiles}
- *   <li>{@link io.statecraft.stack.CongestionControl}: the seam for RFC 5681 and its kin; {@link io.statecraft.stack.Fault}: the seam for
+ *   <li>{@link io.statecraft.stack.CongestionControl}: the seam for RFC 5681 and its kin, of which {@link
+ *       io.statecraft.stack.CongestionAlgorithm} is the list; {@code DeliveryRate} measures, and {@code Pacer} spreads, for those that go by a
+ *       model of the path; {@link io.statecraft.stack.Fault}: the seam for
  *       seeded violations
  * </ul>
  *

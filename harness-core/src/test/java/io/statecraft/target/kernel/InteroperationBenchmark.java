@@ -4,8 +4,10 @@ import static org.testng.Assert.assertEquals;
 
 import io.statecraft.link.Impairment;
 import io.statecraft.oracle.Violation;
+import io.statecraft.stack.CongestionAlgorithm;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
+import io.statecraft.stack.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,7 @@ import org.testng.annotations.Test;
 
 /**
  * Goodput of the built-in stack with this host's kernel, as client and as server, each way, beside that of two kernels over the same bad
- * network in the same run. The profile {@code bench} plays it; {@code -Dstatecraft.transfer=N} says how many octets go each way. It takes ten minutes,
+ * network in the same run. The profile {@code bench} plays it; {@code -Dstatecraft.transfer=N} says how many octets go each way. It takes a quarter of an hour,
  * in most of which those without SACK wait for a timer of a second.
  */
 public class InteroperationBenchmark {
@@ -32,7 +34,9 @@ public class InteroperationBenchmark {
     @BeforeClass(dependsOnMethods = "requireKernel")
     public void warmUp() {
         for (boolean client : new boolean[] {true, false}) {
-            new Interoperation(4, SIZE / 2, NETWORK, SEED, Kernels.AS_THEY_ARE).withStack(Profiles.LINUX, client, true);
+            Interoperation interoperation = new Interoperation(4, SIZE / 2, NETWORK, SEED, Kernels.AS_THEY_ARE);
+            interoperation.withStack(Profiles.LINUX, client, true);
+            interoperation.withStack(linuxAsHere(), client, true);
         }
     }
 
@@ -41,12 +45,20 @@ public class InteroperationBenchmark {
     public Object[][] pairs() {
         List<Object[]> pairs = new ArrayList<>();
         for (int version : new int[] {4, 6}) {
-            pairs.add(new Object[] {version, Kernels.AS_THEY_ARE, List.of(Profiles.LINUX)});
+            pairs.add(new Object[] {version, Kernels.AS_THEY_ARE, List.of(linuxAsHere())});
             pairs.add(new Object[] {version, Kernels.CUBIC, List.of(Profiles.LINUX)});
             pairs.add(new Object[] {version, Kernels.BY_SACK, List.of(Profiles.FREEBSD)});
             pairs.add(new Object[] {version, Kernels.PLAIN, List.of(Profiles.RFC9293)});
         }
         return pairs.toArray(Object[][]::new);
+    }
+
+    /** The profile {@code linux} with the congestion control that kernels of this host have, if it is one that the stack has too. */
+    private static Profile linuxAsHere() {
+        String name = Sysctls.get(NamespaceSettings.CONGESTION_CONTROL);
+        return CongestionAlgorithm.named(name)
+                .map(algorithm -> Profiles.LINUX.with(Setting.CONGESTION_CONTROL, algorithm.number()))
+                .orElse(Profiles.LINUX);
     }
 
     @Test(dataProvider = "pairs")
@@ -64,9 +76,10 @@ public class InteroperationBenchmark {
                         result.violations().stream().filter(Violation::must).toList(), List.of());
                 double own = slower(result);
                 say(
-                        "IPv%d  the stack (%s) as %s: %s; two kernels, %s, are %.1f times as fast",
+                        "IPv%d  the stack (%s, %s) as %s: %s; two kernels, %s, are %.1f times as fast",
                         version,
                         profile.name(),
+                        CongestionAlgorithm.of(profile),
                         client ? "client" : "server",
                         Transfer.megabytes(own),
                         manner,

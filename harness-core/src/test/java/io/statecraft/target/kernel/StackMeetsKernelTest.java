@@ -4,8 +4,10 @@ import static org.testng.Assert.assertEquals;
 
 import io.statecraft.link.Impairment;
 import io.statecraft.oracle.Violation;
+import io.statecraft.stack.CongestionAlgorithm;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
+import io.statecraft.stack.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import org.testng.annotations.BeforeClass;
@@ -31,7 +33,9 @@ public class StackMeetsKernelTest {
     @DataProvider
     public Object[][] cases() {
         List<Object[]> cases = new ArrayList<>();
-        for (Profile profile : Profiles.all()) {
+        List<Profile> profiles = new ArrayList<>(Profiles.all());
+        profiles.add(Profiles.LINUX.with(Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number()));
+        for (Profile profile : profiles) {
             for (int version : new int[] {4, 6}) {
                 cases.add(new Object[] {profile, version, true});
                 cases.add(new Object[] {profile, version, false});
