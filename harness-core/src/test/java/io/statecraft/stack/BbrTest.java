@@ -58,6 +58,32 @@ public final class BbrTest {
         assertTrue(goodput > 0.85 * TEXT * RATE, "goodput " + goodput);
     }
 
+    @Test(dataProvider = "senders")
+    public void lossesAtTheStartLeaveTheWindowToTheModel(Profile sender) {
+        Profile profile = sender.with(Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number());
+        Bottleneck path = new Bottleneck(profile, RATE, ROUND_TRIP, 0.25 * PRODUCT, 0);
+        long most = 0;
+        boolean lost = false;
+        for (int i = 0; i < 500; i++) {
+            path.run(MILLI);
+            most = Math.max(most, path.sender.window().size());
+            lost |= path.sender.recovery().mode().compareTo(Recovery.Mode.RECOVERY) >= 0;
+        }
+        assertTrue(lost, "startup overruns so small a buffer");
+        assertTrue(most < 5 * PRODUCT, "window " + most);
+    }
+
+    @Test
+    public void afterIdleTimeItGoesOnAsFastAsBefore() {
+        Bottleneck path = bbr(2 * PRODUCT, 0);
+        path.run(2 * SECOND);
+        path.quiet(true);
+        path.run(5 * SECOND);
+        path.quiet(false);
+        double goodput = path.run(5 * ROUND_TRIP); // nothing arrives in half a round trip
+        assertTrue(goodput > 0.8 * TEXT * RATE, "goodput " + goodput);
+    }
+
     @Test
     public void theQueueStaysShort() {
         Bottleneck cubic = path(CongestionAlgorithm.CUBIC, 8 * PRODUCT, 0);
