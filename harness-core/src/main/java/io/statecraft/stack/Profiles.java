@@ -114,6 +114,7 @@ public final class Profiles {
                         Map.entry(Setting.SACK, 1L),
                         Map.entry(Setting.DUPLICATE_SACK, 1L),
                         Map.entry(Setting.LOST_RETRANSMISSIONS, 1L),
+                        Map.entry(Setting.PARTIAL_ACK_RESENDS, 1L),
                         Map.entry(Setting.TIMESTAMP_ON_RESET, 0L),
                         Map.entry(Setting.WINDOW_ON_RESET, 0L),
                         Map.entry(Setting.DELAYED_ACK, 40 * MILLI),

@@ -124,13 +124,8 @@ final class Recovery implements Delivery.Witness {
             afterTimeout(reading.advanced(), reading.duplicate() || reading.sacked(), past);
         } else if (mode.compareTo(Mode.REDUCTION) >= 0 && past) {
             end();
-        } else if (mode == Mode.RECOVERY && reading.advanced() && !losses.hasSack()) {
-            scoreboard.markFirst(); // RFC 6582 section 3.2: a partial acknowledgment
-            if (!endpoint.profile().has(Setting.RATE_REDUCTION)) {
-                queue.force();
-            } else {
-                queue.relax();
-            }
+        } else if (mode == Mode.RECOVERY && reading.advanced()) {
+            partly();
         }
         if (reading.advanced() && mode.compareTo(Mode.RECOVERY) < 0) {
             scoreboard.forgetDuplicates(); // RFC 5681 section 3.2: three in a row
@@ -145,6 +140,24 @@ final class Recovery implements Delivery.Witness {
             }
         } else if (mode == Mode.RECOVERY) {
             undoIfNothingWasLost();
+        }
+    }
+
+    /** A part of what recovery is about is acknowledged. */
+    private void partly() {
+        if (losses.hasSack()) {
+            boolean resends = endpoint.profile().has(Setting.PARTIAL_ACK_RESENDS);
+            if (resends && scoreboard.sackedCount() > 0 && !scoreboard.first().isResent()) {
+                scoreboard.markFirst(); // RFC 6675 waits until enough is reported behind it
+                queue.force();
+            }
+            return;
+        }
+        scoreboard.markFirst(); // RFC 6582 section 3.2
+        if (!endpoint.profile().has(Setting.RATE_REDUCTION)) {
+            queue.force();
+        } else {
+            queue.relax();
         }
     }
 

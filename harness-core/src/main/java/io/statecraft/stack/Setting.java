@@ -106,6 +106,8 @@ public enum Setting {
     DUPLICATE_THRESHOLD(3),
     /** Whether, where losses are counted, a copy counts as lost when DupThresh segments have arrived that were sent after it. */
     LOST_RETRANSMISSIONS(0),
+    /** Whether, with SACK too, an acknowledgment of a part of what recovery is about has the first gap go again at once, if it did not yet. */
+    PARTIAL_ACK_RESENDS(0),
     /** Whether recovery goes by RFC 6937: proportional rate reduction. */
     RATE_REDUCTION(0),
     /** Whether losses are found by RFC 8985 where SACK is permitted. */

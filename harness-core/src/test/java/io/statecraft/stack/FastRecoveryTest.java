@@ -224,6 +224,40 @@ public final class FastRecoveryTest {
         }
     }
 
+    /** As FreeBSD does; RFC 6675 leaves a gap that too little is reported behind to the timer. */
+    @Test
+    public void aPartialAcknowledgmentMakesTheNextGapGoAgainAtOnceIfTheProfileSaysSo() {
+        for (boolean resends : new boolean[] {false, true}) {
+            Peer peer = sending(SELECTIVE.with(Setting.PARTIAL_ACK_RESENDS, resends ? 1 : 0), 10, 0);
+            sack(peer, 1, 1001, 4001); // the first is missing, the fifth too, and the tenth
+            peer.expect(".", 1, 1, 1000);
+            sack(peer, 1, 1001, 4001, 5001, 6001);
+            peer.expectNothing();
+            sack(peer, 4001, 5001, 7001);
+            if (resends) {
+                peer.expect(".", 4001, 1, 1000);
+            }
+            peer.expectNothing();
+            sack(peer, 4001, 5001, 8001); // now it is lost by RFC 6675
+            if (!resends) {
+                peer.expect(".", 4001, 1, 1000);
+            }
+            peer.expectNothing();
+            sack(peer, 8001); // nothing is reported behind what is missing: it is no gap
+            peer.expectNothing();
+        }
+    }
+
+    @Test
+    public void aGapThatHasGoneAgainIsLeftAloneByAPartialAcknowledgment() {
+        Peer peer = sending(SELECTIVE.with(Setting.PARTIAL_ACK_RESENDS, 1), 10, 0);
+        sack(peer, 1, 1001, 2001, 3001, 7001);
+        peer.expect(".", 1, 1, 1000);
+        peer.expect(".", 2001, 1, 1000);
+        sack(peer, 2001, 3001, 7001);
+        peer.expectNothing();
+    }
+
     @Test
     public void whatIsReportedStillCountsAfterATimeoutOnlyIfTheProfileSaysSo() {
         Peer forgetful = sending(SELECTIVE, 4, 0);
