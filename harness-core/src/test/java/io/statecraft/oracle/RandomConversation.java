@@ -1,6 +1,7 @@
 package io.statecraft.oracle;
 
 import io.statecraft.clock.VirtualClock;
+import io.statecraft.stack.CongestionAlgorithm;
 import io.statecraft.stack.EndpointOptions;
 import io.statecraft.stack.Profile;
 import io.statecraft.stack.Profiles;
@@ -35,6 +36,7 @@ final class RandomConversation {
     private final double marks;
     private final boolean fastOpen;
     private final Random extensions; // draws for itself, so that a seed's conversation is the same without them
+    private final Random controls; // so does this
     final List<WatchedHost.Note> log = new ArrayList<>();
     final WatchedHost a;
     final WatchedHost b;
@@ -52,6 +54,7 @@ final class RandomConversation {
         ecn = extensions.nextInt(3) == 0;
         marks = extensions.nextBoolean() ? extensions.nextDouble() * 0.3 : 0;
         fastOpen = !crossing && extensions.nextInt(4) == 0;
+        controls = new Random(seed ^ 0x9438L);
         boolean v4 = random.nextBoolean();
         IpAddress left = IpAddress.of(v4 ? "192.168.0.1" : "fd00::1");
         IpAddress right = IpAddress.of(v4 ? "192.0.2.1" : "2001:db8::1");
@@ -63,6 +66,10 @@ final class RandomConversation {
         Profile profile =
                 extended(Profiles.all().get(random.nextInt(Profiles.all().size())));
         EndpointOptions options = new EndpointOptions(profile);
+        if (controls.nextInt(3) == 0) {
+            CongestionAlgorithm[] all = CongestionAlgorithm.values();
+            options.congestionControl(all[controls.nextInt(all.length)]);
+        }
         if (fastOpen) {
             options.fastOpen(extensions.nextInt(3));
         }

@@ -12,8 +12,8 @@ enum Kernels {
     CUBIC("cubic", 0, Map.of()),
 
     /**
-     * CUBIC, losses that are told by three segments beyond them (RFC 6675) and not by time, and a timer of FreeBSD's length: what the profile
-     * {@code freebsd} has.
+     * CUBIC, no probe for lost tails, a timer of FreeBSD's length, and losses that are told by three segments beyond them (RFC 6675) where the
+     * kernel still can: from 6.17 on it goes by time (RFC 8985) whatever is set. The profile {@code freebsd} has Reno, and goes by segments.
      */
     BY_SACK("cubic", 230, Map.of("net/ipv4/tcp_recovery", "0", "net/ipv4/tcp_early_retrans", "0")),
 
