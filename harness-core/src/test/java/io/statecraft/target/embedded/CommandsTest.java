@@ -77,6 +77,14 @@ public final class CommandsTest {
                 "the embedded target cannot set net.ipv4.tcp_congestion_control to dctcp");
     }
 
+    @Test
+    public void bsdNamesItsCongestionControls() {
+        assertEquals(run("sysctl -w net.inet.tcp.cc.algorithm=cubic"), "0");
+        assertEquals(target.stack().profile().get(Setting.CONGESTION_CONTROL), 2);
+        assertEquals(run("sysctl -w net.inet.tcp.cc.algorithm=newreno"), "0");
+        assertEquals(target.stack().profile().get(Setting.CONGESTION_CONTROL), 1);
+    }
+
     @DataProvider
     public Object[][] refusals() {
         return new Object[][] {
@@ -86,6 +94,10 @@ public final class CommandsTest {
             },
             {"sysctl -w net.inet.tcp.insecure_rst=7", "the embedded target cannot set net.inet.tcp.insecure_rst to 7"},
             {"sysctl -w net.inet.tcp.ecn.enable=4", "the embedded target cannot set net.inet.tcp.ecn.enable to 4"},
+            {
+                "sysctl -w net.inet.tcp.cc.algorithm=htcp",
+                "the embedded target cannot set net.inet.tcp.cc.algorithm to htcp"
+            },
             {"sysctl -w net.inet.tcp.msl=many", "the embedded target cannot set net.inet.tcp.msl to many"},
             {"sysctl -w net.inet.tcp.msl=-5", "the embedded target cannot set net.inet.tcp.msl to -5"},
             {
