@@ -10,6 +10,8 @@ import io.statecraft.wire.TcpOption;
 
 /** Judges the options of a segment from the target: each where it belongs, and only if both sides agreed on it. */
 final class OptionsSent {
+    private static final int USER_TIMEOUT = 28;
+
     private OptionsSent() {}
 
     /** Why the options are not allowed; null if they are. */
@@ -23,7 +25,22 @@ final class OptionsSent {
         if (s.has(TcpFlag.RST)) {
             return null;
         }
+        Contradiction timeout = ofUserTimeout(s);
+        if (timeout != null) {
+            return timeout;
+        }
         return s.has(TcpFlag.SYN) ? ofSyn(c, s) : ofOthers(c, s, facts);
+    }
+
+    private static Contradiction ofUserTimeout(Segment s) {
+        for (TcpOption option : s.options()) {
+            if (option.kind() == USER_TIMEOUT && !(option instanceof TcpOption.UserTimeout)) {
+                return Contradiction.ofField("RFC5482-1", "a user timeout option of 4 octets");
+            } else if (option instanceof TcpOption.UserTimeout timeout && timeout.value() == 0) {
+                return Contradiction.ofField("RFC5482-5", "no user timeout of zero, which is reserved");
+            }
+        }
+        return null;
     }
 
     private static Contradiction ofSyn(Connection c, Segment s) {

@@ -58,6 +58,11 @@ public final class TcpOptions {
         return exactly(new TcpOption.FastOpen(cookie));
     }
 
+    /** The user timeout (RFC 5482), in seconds. */
+    public static OptionPattern userTimeout(int seconds) {
+        return exactly(new TcpOption.UserTimeout(false, seconds));
+    }
+
     /** Any option as its bytes. */
     public static OptionPattern option(int kind, Bytes data) {
         return exactly(new TcpOption.Unknown(kind, data));

@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 /** {@code <mss 1460,sackOK,…>}, {@code <...>}, or the option bytes themselves. */
 final class TcpOptionParser {
     private static final List<String> NAMES = List.of(
-            "mss", "nop", "eol", "wscale", "sackOK", "sack", "TS", "md5", "FO", "FOEXP", "exp-FO", "ECN", "AccECN0",
-            "AccECN1");
+            "mss", "nop", "eol", "wscale", "sackOK", "sack", "TS", "md5", "uto", "FO", "FOEXP", "exp-FO", "ECN",
+            "AccECN0", "AccECN1");
 
     private static final int MAX_LENGTH = 40;
     private static final int MD5_LENGTH = 18;
@@ -112,7 +112,7 @@ final class TcpOptionParser {
                 Spelling.closest(name.text(), NAMES)
                                 .map(meant -> "did you mean `" + meant + "`? ")
                                 .orElse("")
-                        + "the options are mss, nop, eol, wscale, sackOK, sack, TS, md5, FO, FOEXP, ECN, AccECN0, AccECN1, "
+                        + "the options are mss, nop, eol, wscale, sackOK, sack, TS, md5, uto, FO, FOEXP, ECN, AccECN0, AccECN1, "
                         + "and any other as gen-KIND or exp-ID");
     }
 
@@ -133,6 +133,7 @@ final class TcpOptionParser {
                     case "wscale" -> new TcpOption.WindowScale(cursor.smallInteger("a window scale", 0, 255));
                     case "sackOK" -> new TcpOption.SackPermitted();
                     case "sack" -> sack();
+                    case "uto" -> userTimeout();
                     case "FO" -> new TcpOption.FastOpen(hex());
                     case "FOEXP", "exp-FO", "EXP-FO" -> new TcpOption.FastOpenExperimental(hex());
                     case "ECN" -> accurateEcn();
@@ -180,6 +181,12 @@ final class TcpOptionParser {
                 ? new OptionPattern.TimestampsWith(
                         anyValue ? OptionalLong.empty() : OptionalLong.of(value), echo, absolute)
                 : new OptionPattern.Exactly(new TcpOption.Timestamps((int) value, (int) echo));
+    }
+
+    /** {@code uto 300}, in seconds, or {@code uto 5 min}. */
+    private TcpOption userTimeout() {
+        int value = cursor.smallInteger("a user timeout", 0, TcpOption.UserTimeout.LARGEST);
+        return new TcpOption.UserTimeout(cursor.accept("min"), value);
     }
 
     private OptionPattern md5() {

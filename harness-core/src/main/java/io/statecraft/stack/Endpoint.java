@@ -34,6 +34,7 @@ public final class Endpoint {
     private final Retransmission retransmission;
     private final WindowProbe probe;
     private final KeepAlive keepAlive;
+    private final UserTimeouts userTimeouts;
     private final Lingering lingering;
     private final Transmitter transmitter;
     private final EcnSender ecn;
@@ -66,6 +67,7 @@ public final class Endpoint {
         this.pacer = new Pacer(this);
         this.probe = new WindowProbe(this);
         this.keepAlive = new KeepAlive(this);
+        this.userTimeouts = new UserTimeouts(this);
         this.lingering = new Lingering(this);
         this.transmitter = new Transmitter(this, form);
         this.ecn = new EcnSender(this);
@@ -358,6 +360,10 @@ public final class Endpoint {
 
     KeepAlive keepAlive() {
         return keepAlive;
+    }
+
+    UserTimeouts userTimeouts() {
+        return userTimeouts;
     }
 
     Lingering lingering() {

@@ -19,6 +19,7 @@ public final class EndpointOptions {
     private long keepAliveInterval;
     private int keepAliveCount;
     private long userTimeout;
+    private boolean userTimeoutIsSet;
     private long connectTimeout;
     private int maximumSegmentSize;
     private boolean noOptions;
@@ -58,6 +59,7 @@ public final class EndpointOptions {
         keepAliveInterval = other.keepAliveInterval;
         keepAliveCount = other.keepAliveCount;
         userTimeout = other.userTimeout;
+        userTimeoutIsSet = other.userTimeoutIsSet;
         connectTimeout = other.connectTimeout;
         maximumSegmentSize = other.maximumSegmentSize;
         noOptions = other.noOptions;
@@ -122,6 +124,16 @@ public final class EndpointOptions {
         congestionControl = algorithm;
     }
 
+    /** Whether the user has set the user timeout: CHANGEABLE is false then (RFC 5482 section 3). */
+    public boolean userTimeoutIsSet() {
+        return userTimeoutIsSet;
+    }
+
+    /** Says whether it counts as the user's: applications may set or clear CHANGEABLE themselves. */
+    public void userTimeoutIsSet(boolean set) {
+        userTimeoutIsSet = set;
+    }
+
     /** Whether the Nagle algorithm is off (MUST-17). */
     public boolean noDelay() {
         return noDelay;
@@ -179,7 +191,9 @@ public final class EndpointOptions {
         return userTimeout;
     }
 
+    /** Sets it: from now on it is the user's, and the peer's wish changes nothing. */
     public void userTimeout(long nanos) {
+        userTimeoutIsSet = true;
         userTimeout = nanos;
     }
 

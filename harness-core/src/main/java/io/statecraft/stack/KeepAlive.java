@@ -32,8 +32,8 @@ final class KeepAlive {
             timer.clear();
         } else if (!timer.isSet()) {
             EndpointOptions options = endpoint.options();
-            long wait =
-                    unanswered == 0 ? heardAt + options.keepAliveIdle() - endpoint.now() : options.keepAliveInterval();
+            long idle = endpoint.userTimeouts().keepAliveIdle(options.keepAliveIdle());
+            long wait = unanswered == 0 ? heardAt + idle - endpoint.now() : options.keepAliveInterval();
             timer.start(Math.max(0, wait));
         }
     }

@@ -85,6 +85,9 @@ public enum OptionOrder {
             if (wanted.sack() != null) {
                 list.addAll(List.of(NOP, NOP, wanted.sack()));
             }
+            if (wanted.userTimeout() != null) {
+                list.add(wanted.userTimeout());
+            }
             if (wanted.fastOpen() != null) {
                 list.add(wanted.fastOpen());
                 for (int pad = wanted.fastOpen().length() % 4; pad != 0 && pad < 4; pad++) {
@@ -105,13 +108,14 @@ public enum OptionOrder {
             TcpOption.SackPermitted sackPermitted,
             TcpOption.Timestamps timestamps,
             TcpOption.Sack sack,
+            TcpOption.UserTimeout userTimeout,
             TcpOption fastOpen,
             TcpOption signature) {
 
         List<TcpOption> inOrder() {
-            List<TcpOption> list = new ArrayList<>(7);
+            List<TcpOption> list = new ArrayList<>(8);
             for (TcpOption option :
-                    new TcpOption[] {mss, scale, sackPermitted, timestamps, signature, sack, fastOpen}) {
+                    new TcpOption[] {mss, scale, sackPermitted, timestamps, signature, sack, userTimeout, fastOpen}) {
                 if (option != null) {
                     list.add(option);
                 }

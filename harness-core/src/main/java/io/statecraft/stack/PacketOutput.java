@@ -24,8 +24,8 @@ final class PacketOutput {
 
     /** A reply that belongs to no connection: the way that the segment came. */
     void reply(Arrived arrived, Emission emission, EndpointOptions options) {
-        OptionOrder.Wanted wanted =
-                new OptionOrder.Wanted(null, null, null, null, null, null, options.signed() ? Md5.placeholder() : null);
+        OptionOrder.Wanted wanted = new OptionOrder.Wanted(
+                null, null, null, null, null, null, null, options.signed() ? Md5.placeholder() : null);
         Segment s = Segment.between(arrived.ends().localPort(), arrived.ends().remotePort())
                 .withSeq(emission.seq())
                 .withAck(emission.ack())

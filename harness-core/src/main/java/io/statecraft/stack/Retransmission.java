@@ -19,6 +19,8 @@ final class Retransmission {
     private int handshakes;
     private int retries;
     private long handshakesAgain;
+    private long waitsSince; // for an acknowledgment, before it is given up
+    private long waitsFor;
     private long handshakeAt; // when SYN or SYN,ACK was sent last
 
     Retransmission(Endpoint endpoint) {
@@ -135,11 +137,23 @@ final class Retransmission {
         }
         long patience = handshaking
                 ? endpoint.connection().passive() ? 0 : endpoint.options().connectTimeout()
-                : endpoint.options().userTimeout();
+                : endpoint.userTimeouts().current();
         if (patience > 0 && (snd.inFlight() > 0 || endpoint.sender().hasUnsent())) {
-            giveUp.startIfClear(patience);
+            waitFor(patience);
         } else {
             giveUp.clear();
+        }
+    }
+
+    /** The connection is given up so long after it has begun to wait, also where that changes meanwhile. */
+    private void waitFor(long patience) {
+        if (!giveUp.isSet()) {
+            waitsSince = endpoint.now();
+            waitsFor = patience;
+            giveUp.start(patience);
+        } else if (waitsFor != patience) {
+            waitsFor = patience;
+            giveUp.start(Math.max(0, waitsSince + patience - endpoint.now()));
         }
     }
 

@@ -72,6 +72,9 @@ final class SegmentForm {
                         offer.sackPermitted() ? new TcpOption.SackPermitted() : null,
                         offer.timestamps() ? timestamps(withAck) : null,
                         null,
+                        endpoint.options().noOptions()
+                                ? null
+                                : endpoint.userTimeouts().ofSyn(),
                         offer.cookie() == null ? null : offer.cookie().toOption(),
                         signature()));
     }
@@ -94,7 +97,7 @@ final class SegmentForm {
                 && profile().has(Setting.TIMESTAMP_ON_RESET)
                 && endpoint.connection().timestamps();
         Segment shown = ofConnection ? reset.withWindow(window) : reset;
-        return shown.withOptions(lay(stamped ? timestamps(true) : null, null));
+        return shown.withOptions(lay(stamped ? timestamps(true) : null, null, null));
     }
 
     /** Any other segment. */
@@ -107,20 +110,28 @@ final class SegmentForm {
                 flags,
                 window,
                 urgentPointer,
-                options(endpoint.receiver().sack().option(endpoint.sizes().lengthOfFixedOptions())),
+                options(text.length()),
                 text,
                 Segment.RawHeader.COMPUTED);
     }
 
-    private List<TcpOption> options(TcpOption.Sack sack) {
-        return lay(endpoint.connection().timestamps() ? timestamps(true) : null, sack);
+    /** The options of a segment with {@code length} octets of text. */
+    private List<TcpOption> options(int length) {
+        int fixed = endpoint.sizes().lengthOfFixedOptions();
+        int room = Math.min(
+                OPTION_SPACE - fixed - endpoint.receiver().sack().length(fixed),
+                endpoint.sizes().textRoom() - length);
+        return lay(
+                endpoint.connection().timestamps() ? timestamps(true) : null,
+                endpoint.receiver().sack().option(fixed),
+                endpoint.userTimeouts().ofNext(room));
     }
 
-    private List<TcpOption> lay(TcpOption.Timestamps stamps, TcpOption.Sack sack) {
+    private List<TcpOption> lay(TcpOption.Timestamps stamps, TcpOption.Sack sack, TcpOption.UserTimeout timeout) {
         return profile()
                 .manner()
                 .options()
-                .lay(new OptionOrder.Wanted(null, null, null, stamps, sack, null, signature()));
+                .lay(new OptionOrder.Wanted(null, null, null, stamps, sack, timeout, null, signature()));
     }
 
     /** The place of the signature; the digest comes when everything else is known. */

@@ -144,6 +144,12 @@ public enum Setting {
     CONNECT_TIMEOUT(seconds(180)),
     /** The user timeout: so long for text or FIN to be acknowledged (RFC 9293 section 3.9.1.1: 5 minutes); 0: for ever. */
     USER_TIMEOUT(seconds(300)),
+    /** Whether both sides may tell each other of their user timeouts (ENABLED of RFC 5482 section 3: it is off by default). */
+    USER_TIMEOUT_OPTION(0),
+    /** L_LIMIT: the shortest user timeout that is adopted (RFC 5482 section 3.1: at least 100 s). */
+    USER_TIMEOUT_LEAST(seconds(100)),
+    /** U_LIMIT: the longest. */
+    USER_TIMEOUT_MOST(seconds(86_400)),
     /** After so many retransmissions a SYN goes without options but the MSS; 0: never. */
     DROP_OPTIONS_AFTER(0),
 

@@ -100,6 +100,7 @@ final class Transition {
     private void note(Connection before, Outcome outcome, Segment cause) {
         Connection connection = endpoint.connection();
         endpoint.ecn().noteEcho(cause);
+        endpoint.userTimeouts().heard(before, cause);
         acknowledgments.note(before, cause);
         if (connection.snd().una().isAfter(before.snd().una())) {
             softError = false; // the path is there

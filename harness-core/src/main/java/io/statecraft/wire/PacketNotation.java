@@ -12,6 +12,7 @@ import io.statecraft.wire.TcpOption.SackPermitted;
 import io.statecraft.wire.TcpOption.Timestamps;
 import io.statecraft.wire.TcpOption.Unknown;
 import io.statecraft.wire.TcpOption.Unreadable;
+import io.statecraft.wire.TcpOption.UserTimeout;
 import io.statecraft.wire.TcpOption.WindowScale;
 import java.util.List;
 import java.util.Optional;
@@ -155,6 +156,8 @@ public final class PacketNotation {
             return sack(sack, ackOffset);
         } else if (option instanceof Md5Signature md5) {
             return withHex("md5", md5.digest());
+        } else if (option instanceof UserTimeout timeout) {
+            return "uto " + timeout.value() + (timeout.minutes() ? " min" : "");
         } else if (option instanceof FastOpen fastOpen) {
             return withHex("FO", fastOpen.cookie());
         } else if (option instanceof FastOpenExperimental fastOpen) {

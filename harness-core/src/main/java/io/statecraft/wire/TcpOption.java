@@ -135,6 +135,36 @@ public sealed interface TcpOption {
         }
     }
 
+    /**
+     * Kind 28: user timeout (RFC 5482 section 3.3).
+     *
+     * @param minutes the granularity bit: whether the value is minutes, and not seconds
+     * @param value 15 bits; zero is reserved
+     */
+    record UserTimeout(boolean minutes, int value) implements TcpOption {
+        /** The largest value. */
+        public static final int LARGEST = 0x7fff;
+
+        public UserTimeout {
+            Ranges.check("user timeout", value, LARGEST);
+        }
+
+        /** The timeout in seconds. */
+        public long seconds() {
+            return minutes ? 60L * value : value;
+        }
+
+        @Override
+        public int kind() {
+            return 28;
+        }
+
+        @Override
+        public int length() {
+            return 4;
+        }
+    }
+
     /** Kind 34: Fast Open cookie (RFC 7413); an empty cookie is a request. */
     record FastOpen(Bytes cookie) implements TcpOption {
         public FastOpen {

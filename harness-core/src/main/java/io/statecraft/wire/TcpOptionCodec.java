@@ -12,6 +12,7 @@ import io.statecraft.wire.TcpOption.SackPermitted;
 import io.statecraft.wire.TcpOption.Timestamps;
 import io.statecraft.wire.TcpOption.Unknown;
 import io.statecraft.wire.TcpOption.Unreadable;
+import io.statecraft.wire.TcpOption.UserTimeout;
 import io.statecraft.wire.TcpOption.WindowScale;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -108,6 +109,10 @@ public final class TcpOptionCodec {
                         : unknown(in, kind, data, end);
             case 19:
                 return new Md5Signature(in.copy(data, end));
+            case 28:
+                return length == 4
+                        ? new UserTimeout(in.unsigned8(data) > 0x7f, in.unsigned16(data) & UserTimeout.LARGEST)
+                        : unknown(in, kind, data, end);
             case 34:
                 return new FastOpen(in.copy(data, end));
             case 172, 174:
@@ -175,6 +180,8 @@ public final class TcpOptionCodec {
             b.putShort((short) mss.size());
         } else if (option instanceof WindowScale scale) {
             b.put((byte) scale.shift());
+        } else if (option instanceof UserTimeout timeout) {
+            b.putShort((short) (timeout.value() | (timeout.minutes() ? UserTimeout.LARGEST + 1 : 0)));
         } else if (option instanceof Sack sack) {
             for (Sack.Block block : sack.blocks()) {
                 b.putInt(block.left().bits()).putInt(block.right().bits());

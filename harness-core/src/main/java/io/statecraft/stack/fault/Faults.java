@@ -20,6 +20,7 @@ public final class Faults {
                     TimestampFaults.all(),
                     SackFaults.all(),
                     FastOpenFaults.all(),
+                    UserTimeoutFaults.all(),
                     IpFaults.all(),
                     IcmpFaults.all(),
                     UserFaults.all())
