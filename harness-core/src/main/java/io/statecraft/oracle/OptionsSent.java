@@ -33,7 +33,8 @@ final class OptionsSent {
     }
 
     private static Contradiction ofUserTimeout(Segment s) {
-        for (TcpOption option : s.options()) {
+        for (int i = 0; i < s.options().size(); i++) { // each segment comes by here
+            TcpOption option = s.options().get(i);
             if (option.kind() == USER_TIMEOUT && !(option instanceof TcpOption.UserTimeout)) {
                 return Contradiction.ofField("RFC5482-1", "a user timeout option of 4 octets");
             } else if (option instanceof TcpOption.UserTimeout timeout && timeout.value() == 0) {

@@ -40,6 +40,8 @@ public final class TcpOptionsTest {
             {"FO,nop,nop", new TcpOption.FastOpen(Bytes.EMPTY)},
             {"FO 12345678,nop,nop", new TcpOption.FastOpen(Bytes.ofHex("12345678"))},
             {"FO 3021b9d889017eeb,nop,nop", new TcpOption.FastOpen(Bytes.ofHex("3021b9d889017eeb"))},
+            {"uto 300", new TcpOption.UserTimeout(false, 300)},
+            {"uto 32767 min", new TcpOption.UserTimeout(true, 32767)},
             {"FOEXP", new TcpOption.FastOpenExperimental(Bytes.EMPTY)},
             {"exp-FO 00112233", new TcpOption.FastOpenExperimental(Bytes.ofHex("00112233"))},
             {"EXP-FO 0011,nop,nop", new TcpOption.FastOpenExperimental(Bytes.ofHex("0011"))},

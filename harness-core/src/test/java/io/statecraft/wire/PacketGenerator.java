@@ -66,6 +66,7 @@ final class PacketGenerator {
                 () -> new TcpOption.Sack(times(4, this::block)),
                 () -> new TcpOption.Timestamps(random.nextInt(), random.nextInt()),
                 () -> new TcpOption.Md5Signature(bytes(16)),
+                () -> new TcpOption.UserTimeout(random.nextBoolean(), random.nextInt(1 << 15)),
                 () -> new TcpOption.FastOpen(bytes(random.nextInt(17))),
                 () -> new TcpOption.FastOpenExperimental(bytes(random.nextInt(17))),
                 () -> new TcpOption.AccurateEcn(random.nextInt(2), times(3, () -> random.nextInt(1 << 24))),

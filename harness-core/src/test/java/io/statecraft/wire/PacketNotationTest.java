@@ -18,6 +18,7 @@ import io.statecraft.wire.TcpOption.SackPermitted;
 import io.statecraft.wire.TcpOption.Timestamps;
 import io.statecraft.wire.TcpOption.Unknown;
 import io.statecraft.wire.TcpOption.Unreadable;
+import io.statecraft.wire.TcpOption.UserTimeout;
 import io.statecraft.wire.TcpOption.WindowScale;
 import java.util.List;
 import java.util.OptionalInt;
@@ -91,6 +92,8 @@ public final class PacketNotationTest {
             {new FastOpen(Bytes.EMPTY), "FO"},
             {new FastOpen(Bytes.ofHex("abcd1234")), "FO abcd1234"},
             {new FastOpenExperimental(Bytes.ofHex("0000")), "FOEXP 0000"},
+            {new UserTimeout(false, 300), "uto 300"},
+            {new UserTimeout(true, 5), "uto 5 min"},
             {new AccurateEcn(0, List.of(1, 2, 3)), "ECN e0b 1 ceb 2 e1b 3"},
             {new AccurateEcn(1, List.of(1, 2)), "ECN e1b 1 ceb 2"},
             {new AccurateEcn(1, List.of()), "AccECN1"},

@@ -15,6 +15,7 @@ import io.statecraft.wire.TcpOption.SackPermitted;
 import io.statecraft.wire.TcpOption.Timestamps;
 import io.statecraft.wire.TcpOption.Unknown;
 import io.statecraft.wire.TcpOption.Unreadable;
+import io.statecraft.wire.TcpOption.UserTimeout;
 import io.statecraft.wire.TcpOption.WindowScale;
 import java.util.List;
 import org.testng.annotations.DataProvider;
@@ -45,6 +46,9 @@ public final class TcpOptionCodecTest {
             {"fe04f988", List.of(new Unknown(254, Bytes.ofHex("f988")))},
             {"fe03f9", List.of(new Unknown(254, Bytes.ofHex("f9")))},
             {"fd04f989", List.of(new Unknown(253, Bytes.ofHex("f989")))},
+            {"1c04012c", List.of(new UserTimeout(false, 300))},
+            {"1c04ffff", List.of(new UserTimeout(true, 0x7fff))},
+            {"1c0301", List.of(new Unknown(28, Bytes.ofHex("01")))},
             {"ac0b000001000002ffffff", List.of(new AccurateEcn(0, List.of(1, 2, 0xffffff)))},
             {"ae05000001", List.of(new AccurateEcn(1, List.of(1)))},
             {"ac02", List.of(new AccurateEcn(0, List.of()))},
@@ -97,6 +101,7 @@ public final class TcpOptionCodecTest {
         assertThrows(IllegalArgumentException.class, () -> new FastOpen(Bytes.zeros(254)));
         assertThrows(IllegalArgumentException.class, () -> new FastOpenExperimental(Bytes.zeros(252)));
         assertThrows(IllegalArgumentException.class, () -> new Md5Signature(Bytes.zeros(254)));
+        assertThrows(IllegalArgumentException.class, () -> new UserTimeout(false, 1 << 15));
         assertThrows(IllegalArgumentException.class, () -> new AccurateEcn(2, List.of()));
         assertThrows(IllegalArgumentException.class, () -> new AccurateEcn(0, List.of(1, 2, 3, 4)));
         assertThrows(IllegalArgumentException.class, () -> new AccurateEcn(0, List.of(1 << 24)));
