@@ -68,6 +68,26 @@ public final class UserTimeoutsTest {
     }
 
     @Test
+    public void zeroLeavesTheWishOfBefore() {
+        connect(ENABLED);
+        hear(1, new UserTimeout(false, 0));
+        assertEquals(current(), 200);
+    }
+
+    @Test
+    public void whoWouldWaitForEverWaitsAsLongAsIsAllowed() {
+        connect(ENABLED.with(Setting.USER_TIMEOUT, 0));
+        assertEquals(current(), 86_400);
+    }
+
+    @Test
+    public void zeroIsNeverTold() {
+        peer = new Peer(ENABLED.with(Setting.USER_TIMEOUT, 0).with(Setting.USER_TIMEOUT_MOST, 0));
+        peer.stack.connect(peer.ends(), new EndpointOptions(peer.stack.profile()));
+        assertEquals(peer.next().option(UserTimeout.class), new UserTimeout(false, 1));
+    }
+
+    @Test
     public void aSegmentOutsideOfTheWindowWishesNothing() {
         connect(ENABLED);
         hear(200_000, new UserTimeout(true, 5));
