@@ -67,11 +67,6 @@ final class DeliveryRate {
         return endpoint.window().isGoverned();
     }
 
-    /** C.delivered. */
-    long delivered() {
-        return delivered;
-    }
-
     /** Whether the user was the limit, as far as what is on its way will show. */
     boolean isLimited() {
         return limitedUntil > 0;
