@@ -238,6 +238,20 @@ public final class BbrTest {
     }
 
     @Test
+    public void thePaceThatWasGuessedIsCorrectedByTheFirstRoundTrip() {
+        Peer peer = Peer.of(Profiles.RFC9293, Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number());
+        Endpoint endpoint = peer.connected(1500 * MILLI); // the SYN went twice: no round trip is known
+        assertEquals(
+                endpoint.window().pacingRate(), 2_885_000, 1, "a segment in a millisecond, and then twice as much");
+        endpoint.send(Wire.text(0, 5000), false, false);
+        peer.run(100 * MILLI);
+        peer.inject(".", 1, 1001, 0);
+        assertTrue(
+                endpoint.window().pacingRate() < 100_000,
+                "in 100 ms: " + endpoint.window().pacingRate());
+    }
+
+    @Test
     public void theUserCanChooseItAndDropItOnTheWay() {
         Bottleneck path = path(CongestionAlgorithm.CUBIC, 8 * PRODUCT, 0.02);
         path.run(SECOND);
