@@ -237,6 +237,18 @@ public final class BbrTest {
         assertEquals(path.sender.window().pacingRate(), before, before * 0.3);
     }
 
+    /** Nothing is known of the path yet that would set the window again. */
+    @Test
+    public void aMarkLeavesTheWindowAsItIs() {
+        Peer peer = Peer.of(Profiles.RFC9293, Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number());
+        Endpoint endpoint = peer.connected(100 * MILLI);
+        endpoint.send(Wire.text(0, 20_000), false, false);
+        long before = endpoint.window().size();
+        endpoint.recovery().reduceWindow();
+        assertEquals(endpoint.recovery().mode(), Recovery.Mode.REDUCTION);
+        assertEquals(endpoint.window().size(), before);
+    }
+
     @Test
     public void thePaceThatWasGuessedIsCorrectedByTheFirstRoundTrip() {
         Peer peer = Peer.of(Profiles.RFC9293, Setting.CONGESTION_CONTROL, CongestionAlgorithm.BBR.number());
